@@ -1,0 +1,1 @@
+"""Own SVG pictures: pure functions from tables of numbers and finished words to a `Picture`."""
