@@ -1,0 +1,1 @@
+"""Pure arithmetic on tables and series: no pages, no database, no language."""
