@@ -1,0 +1,1 @@
+"""Handprint: the social handprint of Lapland, from raw statistics to pages one can project."""
