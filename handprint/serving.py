@@ -14,11 +14,9 @@ import gzip
 import hashlib
 import html
 import importlib
-import os
 import pkgutil
 import re
 import sys
-import tomllib
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +29,10 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from handprint.releases import data_folder
+from handprint.session import LANGUAGES
+from handprint.words import t
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -38,12 +40,20 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("fi", "en")
 YEAR = 31_536_000
 
 # Paths that are never the shell page, whatever type they answer with.
 NOT_A_PAGE = ("/static/", "/_stcore/", "/media/", "/component/", "/assets/", "/drawings/")
-STREAMLIT_FILE = re.compile(r"/static/(?:js|css|media)/[A-Za-z0-9._-]+\.(js|css|json|svg|wasm)")
+STREAMLIT_FILE = re.compile(r"/static/(?:js|css|media)/[A-Za-z0-9._-]+(\.(?:js|css|json|svg|wasm))")
+# Said here because Windows may call a script text/plain, which browsers then refuse to run.
+MEDIA_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+}
 RELEASE = re.compile(r"[A-Za-z0-9-]+")
 DRAWING = re.compile(r"map-[a-z_]+")
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
@@ -56,11 +66,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-
-
-def data_folder() -> Path:
-    """Folder that holds `releases/`: HANDPRINT_DATA, or the repository's own `data/`."""
-    return Path(os.environ.get("HANDPRINT_DATA") or ROOT / "data")
 
 
 def content_policy(*, inline_scripts: str, host: str) -> str:
@@ -100,15 +105,16 @@ def _streamlit_folder() -> Path:
 @functools.cache
 def _shell(lang: str) -> tuple[bytes, bytes, str]:
     """Streamlit's shell page in one language: plain, gzipped, and its inline scripts' hashes."""
-    words = tomllib.loads((ROOT / "locales" / lang / "shell.toml").read_text("utf-8"))
     page = (_streamlit_folder() / "index.html").read_text("utf-8")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">')
-    page = re.sub(r"<title>.*?</title>", f"<title>{html.escape(words['title'])}</title>", page)
+    page = re.sub(
+        r"<title>.*?</title>", f"<title>{html.escape(t('shell.title', lang))}</title>", page
+    )
     # The agent interface is off; neither its advertisement nor its advice belongs here.
     page = re.sub(r'\s*<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', "", page, flags=re.S)
     page = re.sub(
         r"<noscript>.*?</noscript>",
-        f"<noscript><p>{html.escape(words['needs_scripts'])}</p></noscript>",
+        f"<noscript><p>{html.escape(t('shell.needs_scripts', lang))}</p></noscript>",
         page,
         flags=re.S,
     )
@@ -154,7 +160,7 @@ class Shell:
     @staticmethod
     def _page(scope: Scope) -> Response:
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
-        lang = asked if asked in LANGUAGES else LANGUAGES[0]
+        lang = asked if asked in LANGUAGES else next(iter(LANGUAGES))
         plain, packed, hashes = _shell(lang)
         request = Headers(scope=scope)
         headers = {
@@ -207,14 +213,6 @@ class PackedFiles:
     Their names carry a hash of their content, so here each is compressed once and kept.
     """
 
-    MEDIA_TYPES = {
-        "js": "text/javascript",
-        "css": "text/css",
-        "json": "application/json",
-        "svg": "image/svg+xml",
-        "wasm": "application/wasm",
-    }
-
     def __init__(self, app: ASGIApp) -> None:
         """Wrap the rest of the server."""
         self.app = app
@@ -232,7 +230,7 @@ class PackedFiles:
             return
         response = Response(
             await to_thread.run_sync(_packed, file),
-            media_type=self.MEDIA_TYPES[found[1]],
+            media_type=MEDIA_TYPES[found[1]],
             headers={
                 "Cache-Control": f"public, immutable, max-age={YEAR}",
                 "Content-Encoding": "gzip",
@@ -249,6 +247,10 @@ class OwnFiles(StaticFiles):
         """Answer with the file, or with 304 when the browser has it already."""
         response = super().file_response(*args, **kwargs)
         response.headers["Cache-Control"] = "no-cache"
+        media_type = MEDIA_TYPES.get(Path(getattr(response, "path", "")).suffix)
+        if media_type:
+            charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+            response.headers["Content-Type"] = media_type + charset
         return response
 
 

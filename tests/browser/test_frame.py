@@ -1,0 +1,115 @@
+"""Every address opens inside the frame, cold, in both languages, whatever stands in the link."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES, Server, Visit, pages
+
+# A view that is not the default one, and words that prove it in each language.
+CHOSEN = {
+    "municipalities": ({"area": "047", "month": "2023-10"}, "Enontekiö"),
+}
+NONSENSE = {
+    "lang": "xx",
+    "month": "2026-99",
+    "indicator": "<script>alert(1)</script>",
+    "area": "' OR 1=1--",
+    "level": "galaxy",
+    "occupation": "9" * 2000,
+}
+
+
+def assert_framed(visit: Visit, lang: str) -> None:
+    """The page has its heading, menu, footer and language, and neither dialog nor error."""
+    page = visit.page
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip()
+    assert page.get_by_role("dialog").count() == 0
+    assert page.locator('[data-testid="stException"]').count() == 0
+    links = page.locator('[data-testid="stSidebarNav"] a')
+    assert links.count() == len(pages())
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.locator(".st-key-frame-foot").count() == 1
+
+
+def everyday(names: list[str]) -> list:
+    """All names, the first of them every day and the rest in the slow suite."""
+    return [n if i == 0 else pytest.param(n, marks=pytest.mark.slow) for i, n in enumerate(names)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("address", everyday(["municipalities", "occupations", "data"]))
+def test_a_deep_link_opens_framed_on_a_server_nobody_has_visited(
+    address: str, lang: str, start: Callable[..., Server], visit: Callable[..., Visit]
+) -> None:
+    if address not in pages():
+        pytest.skip(f"there is no page {address}")
+    cold = start()
+    first = visit(on=cold)
+    first.open(address, lang=lang)
+    assert_framed(first, lang)
+    assert urlsplit(first.page.url).path == f"/{address}"
+    cold.stop()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("address", pages())
+def test_each_page_opens_framed_quietly_and_without_leaving_the_building(
+    address: str, lang: str, visit: Callable[..., Visit]
+) -> None:
+    seen = visit()
+    seen.open(address, lang=lang)
+    assert_framed(seen, lang)
+    assert seen.foreign() == []
+    assert seen.complaints == []
+
+
+def test_the_bare_address_leads_to_the_overview_in_finnish(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.open("")
+    assert_framed(seen, "fi")
+    assert urlsplit(seen.page.url).path == "/now"
+
+
+@pytest.mark.parametrize("address", CHOSEN)
+def test_a_finnish_link_opened_in_english_shows_the_same_view(
+    address: str, visit: Callable[..., Visit]
+) -> None:
+    choices, name = CHOSEN[address]
+    for lang in LANGUAGES:
+        seen = visit()
+        seen.open(address, lang=lang, **choices)
+        kept = parse_qs(urlsplit(seen.page.url).query)
+        assert {key: kept.get(key) for key in choices} == {k: [v] for k, v in choices.items()}
+        assert name in seen.page.locator('[data-testid="stMain"]').inner_text()
+
+
+@pytest.mark.parametrize("address", everyday(["municipalities", "occupations", "now", "data"]))
+def test_nonsense_in_a_link_falls_back_with_a_quiet_notice(
+    address: str, visit: Callable[..., Visit]
+) -> None:
+    if address not in pages():
+        pytest.skip(f"there is no page {address}")
+    seen = visit()
+    seen.open(address, **NONSENSE)
+    assert_framed(seen, "fi")
+    assert seen.page.get_by_role("status").count() >= 1
+    assert seen.complaints == []
+
+
+def test_switching_the_language_keeps_the_view(visit: Callable[..., Visit]) -> None:
+    choices, name = CHOSEN["municipalities"]
+    seen = visit()
+    page = seen.open("municipalities", **choices)
+    page.locator(
+        ".st-key-frame-tools [data-baseweb=select], .st-key-frame-tools input"
+    ).first.click()
+    page.get_by_role("option", name="English").click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    seen.rest()
+    kept = parse_qs(urlsplit(page.url).query)
+    assert kept["lang"] == ["en"]
+    assert all(kept[key] == [value] for key, value in choices.items())
+    assert name in page.locator('[data-testid="stMain"]').inner_text()
