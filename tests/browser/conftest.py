@@ -1,15 +1,8 @@
-"""A real server and a real browser, both started here and stopped by their process id."""
+"""A real browser, and a record of everything a page asks for and complains about."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
 import tomllib
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -17,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from tests.browser import executable
+from tests.conftest import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fi", "en")
@@ -48,71 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.path.is_relative_to(ROOT / "tests" / "browser"):
                 item.add_marker(pytest.mark.skip(reason=executable.NONE_FOUND))
-
-
-def free_port() -> int:
-    """A port on this machine that nobody listens to."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@dataclass
-class Server:
-    """One running app: where it answers and what it has logged."""
-
-    url: str
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def stop(self) -> None:
-        """End the process started for it, and only that."""
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(10)
-
-
-@pytest.fixture(scope="session")
-def start(
-    release: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[..., Server]]:
-    """Start a fresh server when called; all of them are stopped at the end."""
-    servers: list[Server] = []
-
-    def _start(**environment: str) -> Server:
-        port = free_port()
-        log = tmp_path_factory.mktemp("server") / "log.txt"
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-        with log.open("wb") as file:
-            process = subprocess.Popen(
-                [*command, "--server.port", str(port)],
-                cwd=ROOT,
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                env=os.environ | environment,
-            )
-        server = Server(f"http://127.0.0.1:{port}", process, log)
-        servers.append(server)
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and process.poll() is None:
-            with suppress(urllib.error.URLError, OSError):
-                urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5)
-                return server
-            time.sleep(0.1)
-        pytest.fail(f"the server did not answer:\n{log.read_text(encoding='utf-8')}")
-
-    yield _start
-    for server in servers:
-        server.stop()
-
-
-@pytest.fixture(scope="session")
-def server(start: Callable[..., Server]) -> Server:
-    """The one server that most tests share."""
-    return start()
 
 
 @pytest.fixture(scope="session")

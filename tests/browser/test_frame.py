@@ -5,7 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, Server, Visit, pages
+from tests.browser.conftest import LANGUAGES, Visit, pages
+from tests.conftest import Server
 
 # A view that is not the default one, and words that prove it in each language.
 CHOSEN = {
