@@ -1,5 +1,6 @@
 """A real browser, and a record of everything a page asks for and complains about."""
 
+import importlib.util
 import os
 import tomllib
 from collections.abc import Callable, Iterator
@@ -36,12 +37,20 @@ def pages() -> list[str]:
     return [script.stem for script in scripts if script.stem not in ("home", "__init__")]
 
 
+def missing() -> str | None:
+    """What keeps browser tests from running here, in words; None when nothing does."""
+    tools = ("playwright", "axe_playwright_python")
+    if any(importlib.util.find_spec(tool) is None for tool in tools):
+        return "the test tools are not installed (pip install -r requirements-dev.txt)"
+    return executable.NONE_FOUND if executable.find() is None else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a browser skip these tests, all with the same single reason."""
-    if executable.find() is None:
+    """Skip all of these tests with the same single reason when they cannot run."""
+    if reason := missing():
         for item in items:
             if item.path.is_relative_to(ROOT / "tests" / "browser"):
-                item.add_marker(pytest.mark.skip(reason=executable.NONE_FOUND))
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")
