@@ -3,8 +3,13 @@
 import gzip
 import urllib.error
 import urllib.request
+from contextlib import suppress
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.conftest import Server
 
@@ -118,3 +123,43 @@ def test_the_two_addresses_streamlit_probes_below_a_page_stay_unanswered(server:
     for probe in ("health", "host-config"):
         assert answer(server, f"/municipalities/_stcore/{probe}")[0] == 404
         assert answer(server, f"/_stcore/{probe}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("own", "own", 101),
+        ("own", "https://elsewhere.example", 403),
+        ("elsewhere.example", "http://elsewhere.example", 403),
+    ],
+)
+def test_the_socket_refuses_other_sites_and_other_names_for_this_machine(
+    host: str, origin: str, status: int, server: Server
+) -> None:
+    own = urlsplit(server.url).netloc
+    connection = HTTPConnection(own, timeout=10)
+    connection.putrequest("GET", "/_stcore/stream", skip_host=True)
+    for name, value in {
+        "Host": own if host == "own" else host,
+        "Origin": server.url if origin == "own" else origin,
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "aGFuZHByaW50LWxhcGlucw==",
+        "Sec-WebSocket-Protocol": "streamlit",
+    }.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    assert connection.getresponse().status == status
+    connection.close()
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("sent", [b"", b"\x00" * 64, b"\xff" * 4096, "text", "\u202e" * 99])
+def test_noise_on_the_socket_disturbs_nobody_else(sent: bytes | str, server: Server) -> None:
+    stream = server.url.replace("http", "ws") + "/_stcore/stream"
+    with connect(stream, origin=server.url, subprotocols=["streamlit"]) as socket:
+        socket.send(sent)
+        with suppress(ConnectionClosed, TimeoutError):
+            socket.recv(timeout=1)
+    assert answer(server, "/_stcore/health")[0] == 200
