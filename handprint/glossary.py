@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from handprint import catalog
@@ -41,12 +43,14 @@ class Term:
         return self.words[lang]["definition"]
 
     def found_by(self, asked: str) -> bool:
-        """True when the text stands in the word or its other names, in either language."""
-        wanted = _plain(asked)
-        return any(
-            wanted in _plain(name)
-            for said in self.words.values()
-            for name in (said["term"], *said.get("also", ()), said["definition"])
+        """True when the text stands in the word, its other names or its meaning."""
+        return mentions(
+            [
+                name
+                for said in self.words.values()
+                for name in (said["term"], *said.get("also", ()), said["definition"])
+            ],
+            asked,
         )
 
 
@@ -95,12 +99,14 @@ class Statement:
     """The accessibility statement: state, dates, failings, feedback channel, supervisor."""
 
     status: str
-    standard: str
     law: str
     assessed: date
     written: date
     feedback: str
     answered_by: str
+    standard: dict[str, str] = field(hash=False)
+    method: dict[str, list[str]] = field(hash=False)
+    not_done: dict[str, str] = field(hash=False)
     supervisor: dict[str, str] = field(hash=False)
     failings: tuple[Failing, ...] = ()
 
@@ -119,7 +125,7 @@ def terms() -> tuple[Term, ...]:
             see=tuple(said["see"]),
             words={lang: said[lang] for lang in catalog.LANGUAGES},
         )
-        for path in sorted((catalog.folder() / "terms").glob("*.toml"))
+        for path in sorted((_folder() / "terms").glob("*.toml"))
         for code, said in tomllib.loads(path.read_text(encoding="utf-8")).items()
     )
 
@@ -152,8 +158,20 @@ def statement() -> Statement:
     return Statement(failings=failings, **said)
 
 
+def mentions(names: Iterable[str], asked: str) -> bool:
+    """True when the text stands in one of the names, whatever the case and the dots."""
+    wanted = _plain(asked)
+    return any(wanted in _plain(name) for name in names)
+
+
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((catalog.folder() / name).read_text(encoding="utf-8"))
+    return tomllib.loads((_folder() / name).read_text(encoding="utf-8"))
+
+
+def _folder() -> Path:
+    """The catalogue's folder, or this copy's own `data/` where that one holds no terms."""
+    place = catalog.folder()
+    return place if (place / "terms").is_dir() else Path(__file__).parent.parent / "data"
 
 
 def _plain(text: str) -> str:

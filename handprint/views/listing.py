@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from handprint import session
+
 _STYLE = Path(__file__).parents[2] / "assets" / "listing.css"
 
 
@@ -25,11 +27,27 @@ def entry(title: str, *parts: str, anchor: str = "") -> str:
     return f"<h3{mark}>{escape(title)}</h3>{''.join(parts)}"
 
 
+def opened(body: str) -> str:
+    """An entry that the address opens: set off by a rule at its edge."""
+    return f'<div class="hp-chosen">{body}</div>'
+
+
+def empty(text: str, *, clear: Sequence[str], label: str) -> None:
+    """Nothing is left: say so, and offer the way out that clears the named choices."""
+    st.markdown(text)
+    st.button(label, key=f"clear-{clear[0]}", on_click=_clear, args=(tuple(clear),))
+
+
+def _clear(names: Sequence[str]) -> None:
+    for name in names:
+        session.choose(name, "", default="")
+
+
 def words(text: str, *, quiet: bool = False) -> str:
     """A paragraph; `quiet` for what stands beside the matter."""
     if not text:
         return ""
-    return f'<p{" class=hp-quiet" if quiet else ""}>{escape(text)}</p>'
+    return f"<p{' class=hp-quiet' if quiet else ''}>{escape(text)}</p>"
 
 
 def stale(text: str) -> str:
@@ -61,7 +79,10 @@ def more(label: str, body: str) -> str:
 
 def row(*, left: str, middle: str, right: str) -> str:
     """Three columns on a desk, one under the other on a phone."""
-    return f'<div class="hp-row"><div>{left}</div><div>{middle}</div><div class="hp-when">{right}</div></div>'
+    return (
+        f'<div class="hp-row"><div>{left}</div><div>{middle}</div>'
+        f'<div class="hp-when">{right}</div></div>'
+    )
 
 
 def track(start: float, end: float, *, first: float, last: float) -> str:
@@ -84,7 +105,7 @@ def axis(years: Sequence[int], *, first: float, last: float) -> str:
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A small table that scrolls inside itself; the first cell names the row, the rest are figures."""
+    """A small table that scrolls inside itself; a row is a name and its figures."""
     top = "".join(
         f'<th scope="col"{" class=hp-number" if place else ""}>{escape(head)}</th>'
         for place, head in enumerate(heads)

@@ -1,0 +1,32 @@
+"""What does the word mean, and who says so?"""
+
+import streamlit as st
+
+from handprint.views import definitions, frame, listing
+from handprint.words import t
+
+listing.dress()
+answer = st.container()
+wish = definitions.asked()
+with answer:
+    frame.opening(definitions.opening(wish.term), definitions.lede(wish.term))
+if wish.term:
+    st.html(listing.opened(definitions.entry(wish.term)))
+
+terms, measures = definitions.found(wish)
+if not terms and not measures:
+    listing.empty(
+        t("definitions.found_none", word=wish.word),
+        clear=("word", "group"),
+        label=t("definitions.clear"),
+    )
+elif wish.word:
+    st.header(frame.escaped(definitions.heading(wish, len(terms) + len(measures))), anchor=False)
+    st.html(listing.entries(map(definitions.entry, terms)) + definitions.measures(measures))
+else:
+    for title, body in definitions.groups(terms):
+        st.header(title, anchor=False)
+        st.html(body)
+    if measures:
+        st.header(definitions.measures_heading(measures), anchor=False)
+        st.html(definitions.measures(measures))
