@@ -8,10 +8,10 @@ neither NaN nor None ever reaches a screen.
 import datetime as dt
 import math
 import tomllib
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from babel import Locale
 
@@ -152,9 +152,7 @@ def date(day: dt.date | str, lang: str, *, year: bool = True) -> str:
     day = dt.date.fromisoformat(day[:10]) if isinstance(day, str) else day
     month = _months(lang)[day.month - 1]
     template = _grammar(lang)["date" if year else "day_month"]
-    return template.format(
-        day=day.day, number=day.month, year=day.year, abbreviation=month.abbreviation
-    )
+    return template.format(day=day.day, month=month, year=day.year)
 
 
 def is_month(code: str) -> bool:
@@ -186,9 +184,14 @@ def months_between(start: str, end: str) -> int:
     return _month_number(end) - _month_number(start)
 
 
-class _Month(NamedTuple):
+@dataclass(frozen=True)
+class _Month:
+    number: int
     name: str
     abbreviation: str
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def _with_words(key: str, number: str, x: float | None, lang: str) -> str:
@@ -213,9 +216,7 @@ def _period(code: str, lang: str, style: str) -> str:
         return words[f"year_{style}"].format(year=int(code))
     year, number = int(code[:4]), int(code[5:])
     month = _months(lang)[number - 1]
-    return words[f"month_{style}"].format(
-        month=month.name, abbreviation=month.abbreviation, number=number, year=year
-    )
+    return words[f"month_{style}"].format(month=month, year=year)
 
 
 def _month_number(code: str) -> int:
@@ -242,7 +243,7 @@ def _marks(lang: str) -> tuple[str, str]:
 def _months(lang: str) -> tuple[_Month, ...]:
     months = Locale.parse(lang).months
     return tuple(
-        _Month(months["stand-alone"]["wide"][n], months["format"]["abbreviated"][n])
+        _Month(n, months["stand-alone"]["wide"][n], months["format"]["abbreviated"][n])
         for n in range(1, 13)
     )
 

@@ -1,6 +1,7 @@
 """The small grammar of sentences: counted things, lists, ordinals, capitals."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handprint import numbers
 from handprint.session import language
@@ -82,3 +83,57 @@ def ordinal(rank: int, superlative: str = "highest", lang: str | None = None) ->
 def capital(text: str) -> str:
     """The text with a capital first letter, the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it opens with an abbreviation (`IT-…`)."""
+    return text if text[1:2].isupper() or not text[1:2].isalpha() else text[:1].lower() + text[1:]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A period for the slots of a sentence: `{period.end}`, `{period.inessive}`.
+
+    Every style of `numbers.period` is an attribute; alone it is the long form.
+    """
+
+    code: str
+    lang: str
+
+    def __getattr__(self, style: str) -> str:
+        """The period in one style."""
+        if style.startswith("_"):
+            raise AttributeError(style)
+        return numbers.period(self.code, self.lang, style)
+
+    def __str__(self) -> str:
+        """The period in its long form."""
+        return numbers.period(self.code, self.lang, "long")
+
+
+@dataclass(frozen=True)
+class Few:
+    """A small whole number in words, in the cases of `kahdessa kunnassa`; digits from eleven on."""
+
+    number: int
+    lang: str
+
+    @property
+    def inessive(self) -> str:
+        """The form of `kahdessa kunnassa`."""
+        return self._word("few_inessive")
+
+    @property
+    def adessive(self) -> str:
+        """The form of `kahdella työllisyysalueella`."""
+        return self._word("few_adessive")
+
+    def __str__(self) -> str:
+        """The plain form, `kaksi`."""
+        return self._word("few")
+
+    def _word(self, key: str) -> str:
+        words = catalogue(self.lang)["grammar"][key].split()
+        if 1 <= self.number <= len(words):
+            return words[self.number - 1]
+        return numbers.count(self.number, self.lang)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handprint.session import language
 from handprint.words.catalogues import catalogue
+from handprint.words.forms import listed
 
 _FILE = Path(__file__).parents[2] / "locales" / "places.toml"
 
@@ -36,6 +37,41 @@ class Place:
     def __str__(self) -> str:
         """The form in running text, so that a bare slot reads well."""
         return self.nominative
+
+
+@dataclass(frozen=True)
+class Places:
+    """Several places in one slot, each form a list: `Kemissä, Muoniossa ja Sallassa`."""
+
+    codes: tuple[str, ...]
+    lang: str
+
+    @property
+    def nominative(self) -> str:
+        """`Kemi ja Muonio`."""
+        return self._listed("nominative")
+
+    @property
+    def genitive(self) -> str:
+        """`Kemin ja Muonion`."""
+        return self._listed("genitive")
+
+    @property
+    def illative(self) -> str:
+        """`Kemiin ja Muonioon`."""
+        return self._listed("illative")
+
+    @property
+    def locative(self) -> str:
+        """`Kemissä ja Muoniossa`."""
+        return self._listed("locative")
+
+    def __str__(self) -> str:
+        """The form in running text."""
+        return self.nominative
+
+    def _listed(self, form: str) -> str:
+        return listed([getattr(_place(code, self.lang), form) for code in self.codes], self.lang)
 
 
 def place(area_code: str, lang: str | None = None) -> Place:
