@@ -41,7 +41,7 @@ PATTERNS = ("p-secret", "p-missing", "p-gap", "p-open", "p-white")
 
 @dataclass(frozen=True)
 class Picture:
-    """One finished drawing: inline SVG in CSS variables, its alternative text, its size in units."""
+    """One finished drawing: inline SVG, its alternative text, its size in units."""
 
     svg: str
     alt: str
@@ -134,7 +134,7 @@ def wrapped(words: str, *, width: float, size: float = 13, weight: int = 400) ->
     return lines
 
 
-def _pattern(name: str, suffix: str) -> str:
+def _pattern(name: str, suffix: str, scale: float) -> str:
     """Return one `<pattern>` from the token table, its id ending in the picture's own suffix."""
     tokens = TOKENS["pattern"]
     token = tokens[
@@ -145,7 +145,7 @@ def _pattern(name: str, suffix: str) -> str:
     ]  # fmt: skip
     size, ground = token["size"], token["ground"]
     frame = f'<rect width="{size}" height="{size}" fill="var(--{ground})"/>'
-    turn = ""
+    turns = [f"scale({scale:.4g})"] if scale != 1 else []
     if "dot" in token:
         middle = number(size / 2)
         mark = (
@@ -153,19 +153,28 @@ def _pattern(name: str, suffix: str) -> str:
             f'fill="var(--{token["dot"]})"/>'
         )
     else:
-        turn = f' patternTransform="rotate({token["angle"]})"'
+        turns.append(f"rotate({token['angle']})")
         colour = {"openings": "open"}.get(token["line"], token["line"])
         faint = f' opacity="{token["opacity"]}"' if "opacity" in token else ""
-        mark = f'<rect width="{token["width"]}" height="{size}" fill="var(--{colour})"{faint}/>'
+        # The line lies on the tile's edge, so half of its width is seen, as in the look book.
+        mark = (
+            f'<path d="M0 0V{size}" stroke="var(--{colour})" '
+            f'stroke-width="{token["width"]}"{faint}/>'
+        )
+    turn = f' patternTransform="{" ".join(turns)}"' if turns else ""
     return (
         f'<pattern id="{name}{suffix}" width="{size}" height="{size}" '
         f'patternUnits="userSpaceOnUse"{turn}>{frame}{mark}</pattern>'
     )
 
 
-def patterns(names: tuple[str, ...] = PATTERNS, *, suffix: str = "") -> str:
-    """Return `<defs>` with the named patterns, or nothing when none is named."""
-    return f"<defs>{''.join(_pattern(name, suffix) for name in names)}</defs>" if names else ""
+def patterns(names: tuple[str, ...] = PATTERNS, *, suffix: str = "", scale: float = 1) -> str:
+    """Return `<defs>` with the named patterns, or nothing when none is named.
+
+    `scale` enlarges them, for a group whose own units are smaller than the picture's.
+    """
+    parts = [_pattern(name, suffix, scale) for name in names]
+    return f"<defs>{''.join(parts)}</defs>" if parts else ""
 
 
 def svg(width: int, height: int, body: str, alt: str) -> Picture:
