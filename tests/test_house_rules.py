@@ -149,3 +149,13 @@ def test_the_theme_says_the_colours_of_the_design_tokens() -> None:
         assert theme[name]["chartSequentialColors"] == scales[name]["sequential_10"]
         assert theme[name]["chartDivergingColors"] == scales[name]["diverging_10"]
         assert len(theme[name]["chartSequentialColors"]) == 10
+
+
+def test_what_the_readme_names_exists() -> None:
+    """Links lead to files, and each `make` command it shows is one the Makefile has."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#][^)]*)\)", text)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.M)[1].split())
+    assert set(re.findall(r"\bmake (\w+)", text)) <= targets
