@@ -72,6 +72,16 @@ def pointer(data_dir: Path | str | None = None) -> dict[str, Any]:
     return _read_json((Path(data_dir) if data_dir else data_folder()) / "releases" / "CURRENT")
 
 
+def whole(folder: Path) -> Release | None:
+    """The release in one folder, or None if anything in it is missing or altered."""
+    return _whole(folder)
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """The checksums a release was published with, by file name."""
+    return _sums(folder / CHECKSUMS)
+
+
 def checksum(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:

@@ -1,0 +1,195 @@
+"""The tables of `labour.duckdb`: their columns, in order, and what each one means.
+
+The descriptions go into the file itself, so that it explains itself when it is opened alone.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+
+_STATUS = "value, zero, missing, secret (1–4), not_applicable or carried; no value unless value, zero or carried"
+
+# table: (what it holds, its key, {column: (type, what it means)})
+TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
+    "area": (
+        "Areas on five levels. Sub-regions and employment areas both divide the region and do not nest.",
+        ("area_code",),
+        {
+            "area_code": ("varchar not null", "047 (municipality), SK191, TA22, MK19 or SSS; text"),
+            "level": ("varchar not null", "municipality, sub_region, employment_area, region or country"),
+            "parent_code": ("varchar", "the region for what lies in it, the country for the region"),
+            "sub_region_code": ("varchar", "seutukunta of a municipality"),
+            "employment_area_code": ("varchar", "työllisyysalue of a municipality, since 1 January 2025"),
+            "name_fi": ("varchar not null", "name in Finnish"),
+            "name_sv": ("varchar", "name in Swedish"),
+            "name_en": ("varchar", "name in English"),
+            "name_se": ("varchar", "name in Northern Sámi"),
+            "name_smn": ("varchar", "name in Inari Sámi"),
+            "name_sms": ("varchar", "name in Skolt Sámi"),
+            "in_network": ("boolean", "named as a member of the handprint network; null above municipality"),
+            "land_area_km2": ("double", "land area, km²"),
+            "centre_lon": ("double", "central settlement, degrees east"),
+            "centre_lat": ("double", "central settlement, degrees north"),
+            "municipality_group": ("varchar", "1 urban, 2 semi-urban, 3 rural"),
+        },
+    ),
+    "observation": (
+        "One figure per indicator, area and period, monthly or annual.",
+        ("indicator", "area_code", "period"),
+        {
+            "indicator": ("varchar not null", "id, see table indicator"),
+            "area_code": ("varchar not null", "see table area"),
+            "period": ("varchar not null", "2026-06 (month) or 2025 (year)"),
+            "value": ("double", "in the indicator's unit; null unless status is value, zero or carried"),
+            "status": ("varchar not null", _STATUS),
+            "source": ("varchar not null", "id, see table source; derived = computed from published parts"),
+        },
+    ),
+    "published_figure": (
+        "Figures given in public releases, each with its sentence.",
+        ("area_code", "indicator", "period"),
+        {
+            "period": ("varchar not null", "month the figure is about"),
+            "area_code": ("varchar not null", "see table area"),
+            "indicator": ("varchar not null", "our id where the concept is the same, else the source's own"),
+            "value": ("double", "as published, often rounded; null where only words were given"),
+            "kind": ("varchar not null", "quoted, or derived from a difference stated in the quote"),
+            "quote": ("varchar not null", "the sentence, word for word"),
+            "url": ("varchar", "address of the release"),
+        },
+    ),
+    "occupation": (
+        "ISCO-08 on four levels and the statistics' own groups beginning with X.",
+        ("occupation_code",),
+        {
+            "occupation_code": ("varchar not null", "as published, leading zeros kept; SSS is the total"),
+            "level": ("integer not null", "digits of the code, 1–4; X groups 4, SSS 0"),
+            "parent_code": ("varchar", "the group one digit shorter"),
+            "is_isco": ("boolean not null", "false for X groups and SSS"),
+            "name_fi": ("varchar not null", "name in Finnish"),
+            "name_sv": ("varchar", "name in Swedish"),
+            "name_en": ("varchar", "name in English"),
+        },
+    ),
+    "occupation_month": (
+        "Unemployed jobseekers and vacancies open at month end by occupation, Lapland.",
+        ("area_code", "occupation_code", "period"),
+        {
+            "area_code": ("varchar not null", "MK19"),
+            "occupation_code": ("varchar not null", "see table occupation"),
+            "period": ("varchar not null", "month, 2006-01 …"),
+            "unemployed": ("double", "unemployed jobseekers at month end"),
+            "unemployed_status": ("varchar not null", _STATUS),
+            "openings": ("double", "vacancies open at month end"),
+            "openings_status": ("varchar not null", _STATUS),
+        },
+    ),
+    "migration": (
+        "Moves between municipalities in a year, at least one end in Lapland.",
+        ("year", "origin_name", "destination_name"),
+        {
+            "year": ("varchar not null", "calendar year"),
+            "origin_code": ("varchar", "municipality left; null outside Lapland"),
+            "origin_name": ("varchar not null", "its name in Finnish"),
+            "destination_code": ("varchar", "municipality moved to; null outside Lapland"),
+            "destination_name": ("varchar not null", "its name in Finnish"),
+            "moves": ("double", "moves during the year"),
+        },
+    ),
+    "commuting": (
+        "Employed persons by where they live and work.",
+        ("area_code", "year"),
+        {
+            "area_code": ("varchar not null", "municipality"),
+            "year": ("varchar not null", "at the end of the year"),
+            "employed_residents": ("double", "employed persons living in the municipality"),
+            "jobs": ("double", "persons working in the municipality"),
+            "live_and_work": ("double", "persons who do both"),
+            "out_commuters": ("double", "residents who work elsewhere"),
+            "in_commuters": ("double", "workers who live elsewhere"),
+        },
+    ),
+    "centre_distance": (
+        "Distances between municipal centres as the crow flies.",
+        ("from_code", "to_code"),
+        {
+            "from_code": ("varchar not null", "municipality"),
+            "to_code": ("varchar not null", "another municipality"),
+            "geodesic_km": ("double not null", "kilometres on the ellipsoid, not by road"),
+        },
+    ),
+    "remainder": (
+        "What secret cells leave of the region's total: region less the sum of its known parts.",
+        ("indicator", "period", "level"),
+        {
+            "indicator": ("varchar not null", "id, see table indicator"),
+            "period": ("varchar not null", "month or year"),
+            "level": ("varchar not null", "level of the parts: municipality or sub_region"),
+            "region_value": ("double", "published figure of the region; null if only the parts are published"),
+            "sum_of_known": ("double not null", "sum of the parts that are not secret: the least the region can be"),
+            "secret_cells": ("integer not null", "parts that are secret, 1–4 each"),
+            "remainder": ("double", "region_value less sum_of_known"),
+        },
+    ),
+    "claim": (
+        "What has been said in public about seekers and openings.",
+        ("claim",),
+        {
+            "claim": ("varchar not null", "id"),
+            "indicator": ("varchar not null", "the concept it names or fits best"),
+            "value": ("double not null", "the figure said"),
+            "quote": ("varchar not null", "the sentence, word for word"),
+            "said_on": ("varchar", "date, if known"),
+            "said_by": ("varchar not null", "who said it"),
+            "url": ("varchar", "where"),
+            "period": ("varchar", "the month it is about, if it was said"),
+            "qualifier": ("varchar", "about, over or nearly, if it was said"),
+            "basis": ("varchar not null", "said = the concept was named; fits = the level fits only this one"),
+        },
+    ),
+    "indicator": (
+        "What is measured; words and definitions are in data/indicators.",
+        ("indicator",),
+        {
+            "indicator": ("varchar not null", "id"),
+            "unit": ("varchar not null", "unit of observation.value"),
+            "decimals": ("integer not null", "decimals to print"),
+            "better": ("varchar not null", "lower, higher or neither"),
+            "measure": ("varchar not null", "stock, flow, share or average"),
+            "frequency": ("varchar not null", "month or year"),
+            "topic": ("varchar not null", "subject"),
+        },
+    ),
+    "source": (
+        "Where the figures come from, and how much of each file was taken.",
+        ("source",),
+        {
+            "source": ("varchar not null", "id"),
+            "publisher": ("varchar not null", "who published it"),
+            "table_id": ("varchar not null", "the publisher's own id"),
+            "title_fi": ("varchar not null", "title in Finnish"),
+            "title_en": ("varchar not null", "title in English"),
+            "licence": ("varchar not null", "licence"),
+            "address": ("varchar not null", "where it is published"),
+            "retrieved": ("varchar not null", "the day the copy was made"),
+            "sha256": ("varchar not null", "checksum of the raw file"),
+            "rows_read": ("integer not null", "rows in the file; 0 where it is read for its shapes only"),
+            "rows_accepted": ("integer not null", "rows taken"),
+            "rows_out_of_scope": ("integer not null", "rows of areas outside Lapland, left out"),
+            "first_period": ("varchar", "first month or year taken"),
+            "last_period": ("varchar", "last month or year taken"),
+            "updated": ("varchar", "the day the publisher released it, if known"),
+            "feeds": ("varchar not null", "the table it fills"),
+            "file": ("varchar not null", "raw file below data/"),
+            "format": ("varchar not null", "csv, pxweb-json, json-stat2 or geojson"),
+            "via": ("varchar", "repository the copy came from"),
+            "licence_address": ("varchar not null", "text of the licence"),
+        },
+    ),
+}  # fmt: skip
+
+TABLES["occupation_month_national"] = (
+    "The same for the whole country, for comparison.",
+    TABLES["occupation_month"][1],
+    {**TABLES["occupation_month"][2], "area_code": ("varchar not null", "SSS")},
+)
