@@ -1,0 +1,132 @@
+"""The bench's one table: ours, plain, their ratio, and the target."""
+
+from dataclasses import dataclass
+
+from tests.bench.browser import Seen
+from tests.bench.load import Cost, Load, beside_tables, in_tables, kinds, median, percentile
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure of both sides; `ratio_at_most` and `at_most`/`at_least` are targets for ours."""
+
+    name: str
+    ours: float
+    plain: float
+    unit: str
+    decimals: int = 0
+    ratio_at_most: float | None = None
+    at_most: float | None = None
+    at_least: float | None = None
+
+    def line(self) -> str:
+        """The row as printed."""
+        ratio = self.ours / self.plain if self.plain else float("nan")
+        target, met = "", ""
+        if self.ratio_at_most is not None:
+            target, met = f"ratio <= {self.ratio_at_most:.2f}", _met(ratio <= self.ratio_at_most)
+        elif self.at_most is not None:
+            target, met = f"<= {self.at_most:g} {self.unit}", _met(self.ours <= self.at_most)
+        elif self.at_least is not None:
+            target, met = f">= {self.at_least:g} {self.unit}", _met(self.ours >= self.at_least)
+        ours, plain = (f"{value:,.{self.decimals}f}" for value in (self.ours, self.plain))
+        return (
+            f"{self.name:<46}{ours:>10}{plain:>10} {self.unit:<6}{ratio:>7.2f}  {target:<16} {met}"
+        )
+
+
+HEAD = f"{'':<46}{'ours':>10}{'plain':>10} {'':<6}{'ratio':>7}  {'target':<16}"
+
+
+def browser_rows(ours: Seen, plain: Seen) -> list[Row]:
+    """What a reader waits for."""
+
+    def row(name: str, of: str, share: float | None = None, **target: float) -> Row:
+        pick = median if share is None else lambda values: percentile(values, share)
+        return Row(name, pick(getattr(ours, of)), pick(getattr(plain, of)), "ms", **target)
+
+    return [
+        row("First visit after the server's start", "cold"),
+        row("First load (empty cache) to the last figure", "first_loads", ratio_at_most=0.5),
+        row("Warm load to the last figure", "warm_loads", ratio_at_most=0.6),
+        row("Filter change to repaint, median", "changes", ratio_at_most=0.3),
+        row("Filter change to repaint, p95", "changes", 0.95),
+        Row("HTTP on first load", ours.http_bytes / 1e3, plain.http_bytes / 1e3, "kB"),
+        Row("HTTP requests on first load", ours.requests, plain.requests, ""),
+    ]
+
+
+def cost_rows(ours: Cost, plain: Cost) -> list[Row]:
+    """What one reader costs."""
+
+    def cpu(cost: Cost, walk: str) -> float:
+        return getattr(cost, f"{walk}_cpu") / len(getattr(cost, walk)) * 1e3
+
+    def seconds(cost: Cost, walk: str) -> float:
+        return median([answer.seconds * 1e3 for answer in getattr(cost, walk)])
+
+    return [
+        Row("Server CPU per change, area seen before", cpu(ours, "again"), cpu(plain, "again"),
+            "ms", 1, ratio_at_most=0.15),
+        Row("Server CPU per change, area never drawn", cpu(ours, "first"), cpu(plain, "first"),
+            "ms", 1),
+        Row("Script finished, area seen before, median", seconds(ours, "again"),
+            seconds(plain, "again"), "ms", 1),
+        Row("Script finished, area never drawn, median", seconds(ours, "first"),
+            seconds(plain, "first"), "ms", 1),
+        Row("Change, beside the tables", beside_tables(ours.again) / 1e3,
+            beside_tables(plain.again) / 1e3, "kB", 1, at_most=10),
+        Row("Change, tables as the page opens", in_tables(ours.again) / 1e3,
+            in_tables(plain.again) / 1e3, "kB", 1),
+        Row("Change, tables when all are open", in_tables(ours.with_table) / 1e3,
+            in_tables(plain.with_table) / 1e3, "kB", 1),
+        Row("Change, on the wire, page as it opens",
+            sum(answer.wire for answer in ours.again) / len(ours.again) / 1e3,
+            sum(answer.wire for answer in plain.again) / len(plain.again) / 1e3, "kB", 1),
+        Row("WebSocket on opening the page", ours.opened.raw / 1e3, plain.opened.raw / 1e3, "kB"),
+    ]  # fmt: skip
+
+
+def load_rows(load: Load) -> list[Row]:
+    """How many readers the servers bear."""
+    rows = []
+    for ours, plain in load.crowds:
+        name = f"{ours.sessions} session{'s' if ours.sessions > 1 else ''}"
+        goal_p50 = {"at_most": 100.0} if ours.sessions == 30 else {}
+        goal_p95 = {"at_most": 350.0} if ours.sessions == 100 else {}
+        p50, p95 = ([percentile(side.seconds, share) * 1e3 for side in (ours, plain)]
+                    for share in (0.5, 0.95))  # fmt: skip
+        rows += [
+            Row(f"{name}: change to finished, p50", *p50, "ms", **goal_p50),
+            Row(f"{name}: change to finished, p95", *p95, "ms", **goal_p95),
+            Row(f"{name}: changes", ours.per_second, plain.per_second, "/s", 1),
+            Row(f"{name}: failures", ours.failures, plain.failures, ""),
+            Row(f"{name}: server CPU", ours.cpu * 100, plain.cpu * 100, "%"),
+        ]
+    if load.flat_out:
+        ours, plain = load.flat_out
+        name = f"{ours.sessions} without a pause"
+        goal = {"at_least": 25.0} if ours.sessions == 30 else {}
+        rows += [
+            Row(f"{name}: changes", ours.per_second, plain.per_second, "/s", 1, **goal),
+            Row(f"{name}: p50", median(ours.seconds) * 1e3, median(plain.seconds) * 1e3, "ms"),
+        ]
+    most = load.crowds[-1][0].sessions
+    rows.append(Row("Memory with one reader", *load.alone, "MB", at_most=250))
+    if most > 1:
+        grown = [
+            (crowd.memory - alone) / (most - 1)
+            for crowd, alone in zip(load.crowds[-1], load.alone, strict=True)
+        ]
+        rows.append(Row(f"Memory a session more, to {most}", *grown, "MB", 2, at_most=0.2))
+    return rows
+
+
+def by_kind(cost: Cost) -> str:
+    """Bytes of one change by kind, in one line."""
+    parts = (f"{kind} {size / 1e3:.1f}" for kind, size in kinds(cost.again).items())
+    return "kB a change by kind: " + ", ".join(parts)
+
+
+def _met(yes: bool) -> str:
+    return "met" if yes else "NOT MET"
