@@ -11,8 +11,8 @@ from handprint import numbers
 from handprint.analysis.ranking import Standing
 from handprint.catalog import Indicator
 from handprint.session import language
-from handprint.words.forms import Moment, listed
-from handprint.words.municipalities import Group, box, group_name
+from handprint.words.forms import Moment, counted, listed
+from handprint.words.municipalities import Group, box, group_name, map_heading
 from handprint.words.occupations import Occupation
 from handprint.words.places import Places, place
 from handprint.words.sentences import (
@@ -79,9 +79,14 @@ def of_trend(
     other_code: str | None = None,
     other: Mapping[str, float] | None = None,
     gaps: Sequence[tuple[str, str]] = (),
+    secret: int = 0,
     lang: str | None = None,
 ) -> str:
-    """A line over time in words; `gaps` are the stretches drawn as gaps, (first, last) month."""
+    """A line over time in words.
+
+    `gaps` are the stretches drawn as gaps, (first, last) month; `secret` is how many periods of
+    the area's own series are secret.
+    """
     lang = lang or language()
     area = place(area_code, lang)
     periods = sorted({*series, *(other or {})})
@@ -92,7 +97,7 @@ def of_trend(
         if other_code and other
         else say("alt_trend", lang, **slots),
         _finding(finding, lang),
-        _series(indicator, area_code, series, lang),
+        _series(indicator, area_code, series, lang, secret=secret),
     ]
     if other_code and other:
         parts.append(_series(indicator, other_code, other, lang))
@@ -207,7 +212,9 @@ def _of_row(
         period=Moment(period, lang),
         areas=say(f"areas_{level_of(row)}", lang),
     )
-    parts = [head, _finding(finding, lang), _ends(indicator, row, lang)]
+    # The map's own heading is the two ends already.
+    ends = None if finding == map_heading(indicator, row, lang) else _ends(indicator, row, lang)
+    parts = [head, _finding(finding, lang), ends]
     parts += [
         say("alt_region", lang, region=place(code, lang), value=written(indicator, amount, lang))
         for code, amount in rules
@@ -243,20 +250,28 @@ def _ends(indicator: Indicator, row: Mapping[str, Standing], lang: str) -> str:
     return say("alt_ends", lang, top=first, bottom=last)
 
 
-def _series(indicator: Indicator, area_code: str, series: Mapping[str, float], lang: str) -> str:
+def _series(
+    indicator: Indicator,
+    area_code: str,
+    series: Mapping[str, float],
+    lang: str,
+    *,
+    secret: int = 0,
+) -> str:
     area = place(area_code, lang)
     if not series:
         return say("alt_series_none", lang, area=area)
     top = max(series, key=lambda period: (series[period], period))
     low = min(series, key=lambda period: (series[period], period))
     newest = max(series)
+    under = secret and indicator.unit in numbers.COUNTED and series[low] > 0
     return say(
-        "alt_series",
+        "alt_series_secret" if under else "alt_series",
         lang,
         area=area,
         top=written(indicator, Amount(series[top]), lang),
         top_period=Moment(top, lang),
-        bottom=written(indicator, Amount(series[low]), lang),
+        bottom=written(indicator, Amount(series[low], "secret" if under else "value"), lang),
         bottom_period=Moment(low, lang),
         newest=written(indicator, Amount(series[newest]), lang),
         newest_period=Moment(newest, lang),
@@ -270,7 +285,7 @@ def _finding(finding: str, lang: str) -> str | None:
 def _share(amount: Amount, lang: str) -> str:
     # The share of a secret group is secret because its count is one to four.
     if amount.status == "secret":
-        return numbers.cell(None, "secret", unit="persons", decimals=0, lang=lang, in_words=True)
+        return counted(None, "persons", "secret", lang)
     return numbers.cell(
         amount.value, amount.status, unit="percent", decimals=1, lang=lang, in_words=True
     )

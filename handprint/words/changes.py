@@ -35,7 +35,8 @@ def change_sentence(
 ) -> Sentence:
     """How a figure differs from a year before, or from the newest earlier like period.
 
-    The lede says so when the year before was never published; None says there is nothing at all.
+    The lede says so when the year before was never published. None, for a figure or a comparison
+    that is secret or missing, gives a sentence that says just that.
     """
     lang = lang or language()
     area, said = place(area_code, lang), wording(indicator, lang)
@@ -44,7 +45,7 @@ def change_sentence(
     gap = difference(indicator, change.value, change.before_value)
     slots = {"area": area, "before": _before(said, change, lang)}
     new = written(indicator, Amount(change.value), lang)
-    old = written(indicator, Amount(change.before_value), lang)
+    old = _older(indicator, change, lang)
     if said.kind == "things":
         distance = numbers.decimal(abs(gap), indicator.decimals, lang)
         if gap:
@@ -96,14 +97,13 @@ def change_row(
     figure = numbers.change(gap, lang, indicator.decimals)
     before = _before(said, change, lang)
     new = written(indicator, Amount(change.value), lang)
-    old = written(indicator, Amount(change.before_value), lang)
+    old = _older(indicator, change, lang)
     if not gap:
         return ChangeRow(
             figure, say("row_equal", lang, title=in_text(title), new=new, before=before)
         )
     direction = "more" if gap > 0 else "fewer"
     if indicator.unit == "percent" and said.kind == "subject":
-        old = numbers.decimal(change.before_value, indicator.decimals, lang)
         slots = {"subject": said.words, "before": before, "old": old, "new": new}
         return ChangeRow(figure, say(f"row_points_{direction}", lang, **slots))
     number = "one" if abs(gap) == 1 else "many"
@@ -114,6 +114,13 @@ def change_row(
     signed = numbers.difference(gap, unit=indicator.unit, decimals=indicator.decimals, lang=lang)
     slots = {"title": in_text(title), "before": before, "old": old, "new": new}
     return ChangeRow(signed, say("row_other", lang, **slots))
+
+
+def _older(indicator: Indicator, change: Change, lang: str) -> str:
+    # "10,8 → 11,1 %": the per cent sign is written once.
+    if indicator.unit == "percent":
+        return numbers.decimal(change.before_value, indicator.decimals, lang)
+    return written(indicator, Amount(change.before_value), lang)
 
 
 def _before(said: Wording, change: Change, lang: str) -> str:

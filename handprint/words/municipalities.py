@@ -17,6 +17,7 @@ from handprint.words.sentences import (
     Sentence,
     Wording,
     apart,
+    by_published,
     difference,
     end_words,
     hidden_words,
@@ -141,27 +142,9 @@ def strip_heading(
         if times:
             return times
     if standing is None:
-        return say(
-            "strip_ends",
-            lang,
-            top=end_words("end", top, indicator, row, lang),
-            bottom=end_words("end", bottom, indicator, row, lang),
-        )
-    area = place(area_code, lang)
-    higher = standing.rank_from_top - 1
-    lower = standing.rank_from_bottom - 1
-    if not higher or not lower:
-        return say("strip_bottom" if higher else "strip_top", lang, area=area)
-    level = level_of(row)
-    return capital(
-        say(
-            "strip_between",
-            lang,
-            area=area,
-            higher=how_many("many", higher, level, lang),
-            lower=how_many("many", lower, level, lang),
-        )
-    )
+        return map_heading(indicator, row, lang)
+    sentence = _between(indicator, place(area_code, lang), standing, level_of(row), lang)
+    return capital(by_published(standing, sentence, lang))
 
 
 def trend(
@@ -171,12 +154,14 @@ def trend(
     *,
     other_code: str | None = None,
     other: Mapping[str, float] | None = None,
+    secret: int = 0,
     lang: str | None = None,
 ) -> Sentence:
     """The finding of a line over time, from {period: value} with only published values in it.
 
     Shares and averages are compared with the other series month by month; counts and lone
-    series tell their highest and lowest.
+    series tell their highest and lowest. `secret` is how many periods are secret: among counts
+    they are lower than anything shown but zero, so the lowest may be one of them.
     """
     lang = lang or language()
     area = place(area_code, lang)
@@ -199,7 +184,7 @@ def trend(
         enough = ENOUGH_MONTHS if numbers.is_month(newest) else ENOUGH_YEARS
         if ran and ran.months >= enough:
             return _beside(area, place(other_code, lang), ran, latest, lang)
-    return _peak(indicator, said, area, series, latest, lang)
+    return _peak(indicator, area, series, latest, secret=secret, lang=lang)
 
 
 @dataclass(frozen=True)
@@ -263,14 +248,10 @@ def peers(
     area_code: str,
     nearest: Sequence[Peer],
     *,
-    using: Sequence[str],
     reasons: int = 2,
     lang: str | None = None,
 ) -> Sentence:
-    """Which municipalities resemble this one, and in what: the method is said with the answer.
-
-    `using` names the features that were to be compared, `reasons` how many are told of each peer.
-    """
+    """Which municipalities resemble this one, and in what; `reasons` are told of each peer."""
     lang = lang or language()
     area = place(area_code, lang)
     if not nearest:
@@ -286,18 +267,25 @@ def peers(
         )
         for peer in nearest
     ]
-    never = [f for f in using if all(f in peer.skipped for peer in nearest)]
-    compared = [f for f in using if f not in never]
-    method = say("peers_method", lang, features=listed([feature(f, lang) for f in compared], lang))
+    return Sentence(title, joined(why))
+
+
+def peers_method(nearest: Sequence[Peer], *, using: Sequence[str], lang: str | None = None) -> str:
+    """How likeness was computed: the features compared, and those that were to be but lacked."""
+    lang = lang or language()
+    never = [f for f in using if nearest and all(f in peer.skipped for peer in nearest)]
+    compared = [feature(f, lang) for f in using if f not in never]
     skipped = [feature(f, lang) for f in never]
+    method = say("peers_method", lang, features=listed(compared, lang))
     left_out = say("peers_skipped", lang, features=listed(skipped, lang)) if skipped else None
-    return Sentence(title, joined([*why, method, left_out]))
+    return joined([method, left_out])
 
 
 def feature(id: str, lang: str | None = None) -> str:
     """What a compared feature is called in a sentence."""
     lang = lang or language()
-    known = catalogue(lang)["sentences"].get(f"subject_{id}")
+    words = catalogue(lang)["sentences"]
+    known = words.get(f"feature_{id}") or words.get(f"subject_{id}")
     return known or in_text(catalog.indicator(id).title(lang))
 
 
@@ -320,6 +308,9 @@ def _area(facts: Opening, lang: str) -> Sentence:
     if standing.status in ("secret", "missing"):
         others = []
     lede = [_month_line(facts, area, lang), _against(facts, said, lang), reason, *others]
+    if said.kind == "things":
+        # The share of Lapland's number is told of the heading's number, so it comes before others.
+        lede[:2] = reversed(lede[:2])
     return Sentence(capital(title), joined(lede))
 
 
@@ -387,9 +378,10 @@ def _whole(facts: Opening, lang: str) -> Sentence:
     else:
         variant = "" if facts.region.known else "hidden"
         partial = any(standing.unknown for standing in row.values())
+        key = "end_things" if said.kind == "things" else "end"
         slots |= {
-            "top": end_words("end", top, indicator, row, lang),
-            "bottom": end_words("end", bottom, indicator, row, lang),
+            "top": end_words(key, top, indicator, row, lang),
+            "bottom": end_words(key, bottom, indicator, row, lang),
             "published": say("among_published", lang) if partial else "",
         }
     if variant != "hidden":
@@ -413,6 +405,12 @@ def _by_kind(
     if said.kind == "subject":
         return say(name, lang, subject=said.words, **slots)
     return say(name, lang, title=said.title, **slots)
+
+
+def _by_tense_free(key: str, said: Wording, lang: str, slots: Mapping[str, object]) -> str:
+    """A template that is the same for stocks and flows: `trend_peak_things`."""
+    name = {"things": "things", "subject": "subject", "bare": "title"}[said.kind]
+    return say(f"{key}_{said.kind}", lang, **{name: said.words}, **slots)
 
 
 def _month_line(facts: Opening, area: Place, lang: str) -> str:
@@ -503,6 +501,20 @@ def _times(
     )
 
 
+def _between(indicator: Indicator, area: Place, standing: Standing, level: str, lang: str) -> str:
+    """How many stand above an area and how many below."""
+    said = wording(indicator, lang)
+    higher, lower = standing.rank_from_top - 1, standing.rank_from_bottom - 1
+    key = "strip_between" if higher and lower else "strip_bottom" if higher else "strip_top"
+    slots: dict[str, object] = {"area": area}
+    if higher and lower:
+        slots["higher"] = how_many("many", higher, level, lang)
+        slots["lower"] = how_many("many", lower, level, lang)
+    if said.kind == "things":
+        return say(f"{key}_{said.tense}", lang, things=said.words, **slots)
+    return say(key, lang, noun=said.noun, **slots)
+
+
 def _beside(area: Place, other: Place, ran: Beside, latest: str, lang: str) -> Sentence:
     key = "trend_mixed"
     for side, share in (("above", ran.above_share), ("below", ran.below_share)):
@@ -525,32 +537,33 @@ def _beside(area: Place, other: Place, ran: Beside, latest: str, lang: str) -> S
 
 def _peak(
     indicator: Indicator,
-    said: Wording,
     area: Place,
     series: Mapping[str, float],
     latest: str,
+    *,
+    secret: int,
     lang: str,
 ) -> Sentence:
-    # Of equal peaks the newest is told.
+    said = wording(indicator, lang)
+    secret = secret if indicator.unit in numbers.COUNTED else 0
+    # Of equal ends the newest is told.
     top = max(series, key=lambda period: (series[period], period))
     low = min(series, key=lambda period: (series[period], -_order(period)))
     value = written(indicator, Amount(series[top]), lang)
-    if series[top] == series[low]:
+    if secret and not series[top]:
+        return Sentence(say("trend_peak_secret", lang, area=area), latest)
+    if series[top] == series[low] and not secret:
         return Sentence(say("trend_flat", lang, area=area, value=value), latest)
-    slots = {"area": area, "period": Moment(top, lang), "value": value}
-    if said.kind == "things":
-        title = say("trend_peak_things", lang, things=said.words, **slots)
-    elif said.kind == "subject":
-        title = say("trend_peak_subject", lang, subject=said.words, **slots)
-    else:
-        title = say("trend_peak_bare", lang, title=said.title, **slots)
-    lowest = say(
-        "trend_low",
-        lang,
-        period=Moment(low, lang),
-        value=written(indicator, Amount(series[low]), lang),
+    title = _by_tense_free(
+        "trend_peak", said, lang, {"area": area, "period": Moment(top, lang), "value": value}
     )
-    return Sentence(capital(title), joined([lowest, latest]))
+    lowest = {"period": Moment(low, lang), "value": written(indicator, Amount(series[low]), lang)}
+    if secret and series[low]:
+        under = say("trend_low_secret", lang)
+    else:
+        under = say("trend_low_things" if said.kind == "things" else "trend_low", lang, **lowest)
+    told = max(series) in (top, low)
+    return Sentence(capital(title), joined([under, None if told else latest]))
 
 
 def _order(period: str) -> int:

@@ -16,6 +16,10 @@ LEAST_RUN = 12
 """A side that has held for fewer months than this is not said to hold since a month."""
 
 
+LEAST_SHOWN = 5
+"""The least count that is shown besides zero; what lies between is secret."""
+
+
 @dataclass(frozen=True)
 class Occupation:
     """One occupation's two figures, both published: over a month or as a mean of months."""
@@ -106,7 +110,8 @@ def one_occupation(
             unemployed=counted(unemployed[newest], "unemployed", lang=lang),
             openings=counted(openings[newest], "open_at_month_end", lang=lang),
         ),
-        _peaks(unemployed, openings, lang),
+        _peak("unemployed", unemployed, lang),
+        _peak("openings", openings, lang),
     ]
     if months and months > len(common):
         lede.append(say("occupation_hidden", lang, hidden=months - len(common), months=months))
@@ -145,17 +150,13 @@ def _totals(facts: Occupations, span: str, lang: str) -> str | None:
     return say("occupations_total_mean", lang, range=span, **slots)
 
 
-def _peaks(unemployed: Mapping[str, float], openings: Mapping[str, float], lang: str) -> str:
-    most = max(unemployed, key=lambda month: (unemployed[month], month))
-    widest = max(openings, key=lambda month: (openings[month], month))
-    return say(
-        "occupation_peaks",
-        lang,
-        unemployed_period=Moment(most, lang),
-        unemployed=numbers.count(unemployed[most], lang),
-        openings_period=Moment(widest, lang),
-        openings=numbers.count(openings[widest], lang),
-    )
+def _peak(side: str, series: Mapping[str, float], lang: str) -> str | None:
+    most = max(series, key=lambda month: (series[month], month))
+    # Under five the true peak lies among the secret months.
+    if series[most] < LEAST_SHOWN:
+        return None
+    value = numbers.count(series[most], lang)
+    return say(f"occupation_peak_{side}", lang, period=Moment(most, lang), value=value)
 
 
 def _side(balance: float) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handprint import numbers
 from handprint.session import language
-from handprint.words.forms import Moment, counted
+from handprint.words.forms import Moment, capital, counted
 from handprint.words.places import place
 from handprint.words.sentences import Amount, Sentence, joined, say
 
@@ -55,11 +55,11 @@ def opening(facts: Overview, lang: str | None = None) -> Sentence:
     else:
         return Sentence(say("trend_none", lang, area=area))
     claim = claim_words(facts, lang)
-    title = joined([first, claim]) if claim else first.removesuffix(".")
+    title = joined([first, claim]) if claim else capital(first.removesuffix("."))
     lede = [_per_opening(facts, lang)]
     if facts.peak:
         month, most = facts.peak
-        slots = {"openings": counted(most, "open_at_month_end", lang=lang)}
+        slots = {"openings": numbers.count(most, lang)}
         lede.append(say("openings_peak", lang, period=Moment(month, lang), **slots))
     return Sentence(title, joined(lede))
 

@@ -202,6 +202,11 @@ def joined(parts: Iterable[str | None]) -> str:
     return " ".join(capital(part) for part in parts if part)
 
 
+def by_published(standing: Standing, sentence: str, lang: str) -> str:
+    """A sentence about a place in the row, with a warning when some could stand anywhere."""
+    return say("by_published", lang, sentence=sentence) if standing.unknown else sentence
+
+
 def in_text(title: str) -> str:
     """A title inside a sentence: with a small letter, unless it opens with an abbreviation."""
     return lower_first(title)
