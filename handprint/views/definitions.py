@@ -92,6 +92,11 @@ def found(wish: Asked) -> tuple[list[glossary.Term], list[catalog.Indicator]]:
     return terms, measures
 
 
+def opened(term: glossary.Term) -> str:
+    """The term that the address opens, set off from the rest."""
+    return listing.opened(entry(term, level=2))
+
+
 def heading(wish: Asked, count: int) -> str:
     """What the search found."""
     key = "found_one" if count == 1 else "found_many"
@@ -109,7 +114,7 @@ def groups(terms: Sequence[glossary.Term]) -> list[tuple[str, str]]:
     return parts
 
 
-def entry(term: glossary.Term) -> str:
+def entry(term: glossary.Term, level: int = 3) -> str:
     """One term: the word, the other language's word, the meaning, source, pages, kin."""
     lang = language()
     other = next(code for code in catalog.LANGUAGES if code != lang)
@@ -118,18 +123,19 @@ def entry(term: glossary.Term) -> str:
         if term.source == glossary.OWN
         else listing.link(term.address, term.source)
     )
-    return listing.entry(
-        term.term(lang),
-        listing.words(t("definitions.other_language", term=term.term(other)), quiet=True),
-        listing.words(term.definition(lang)),
-        listing.facts(
-            [
-                (t("definitions.source"), source),
-                (t("definitions.used_in"), ", ".join(_page(page) for page in term.pages)),
-                (t("definitions.see"), ", ".join(_term(code) for code in term.see)),
-            ]
+    small_print = [
+        (t("definitions.source"), source),
+        (t("definitions.used_in"), ", ".join(_page(page) for page in term.pages)),
+        (t("definitions.see"), ", ".join(_term(code) for code in term.see)),
+    ]
+    return listing.meaning(
+        listing.entry(
+            term.term(lang),
+            listing.words(t("definitions.other_language", term=term.term(other)), quiet=True),
+            anchor=term.code,
+            level=level,
         ),
-        anchor=term.code,
+        listing.words(term.definition(lang)) + listing.line(small_print),
     )
 
 
@@ -161,17 +167,12 @@ def _measure(one: catalog.Indicator) -> str:
         if source.table in tables
     }
     cautions = " ".join(t(f"cautions.{key}") for key in one.cautions)
-    return listing.entry(
-        one.title(lang),
-        listing.words(line, quiet=True),
-        listing.words(one.definition(lang)),
-        listing.facts(
-            [
-                (t("definitions.source"), "; ".join(escape(name) for name in named.values())),
-                (t("definitions.caution"), escape(cautions)),
-            ]
-        ),
-        anchor=f"measure-{one.id}",
+    source = "; ".join(escape(name) for name in named.values())
+    return listing.meaning(
+        listing.entry(one.title(lang), listing.words(line, quiet=True), anchor=f"measure-{one.id}"),
+        listing.words(one.definition(lang))
+        + listing.words(cautions, quiet=True)
+        + listing.line([(t("definitions.source"), source)]),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -21,15 +22,15 @@ def entries(items: Iterable[str]) -> str:
     return f'<ul class="hp-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
-def entry(title: str, *parts: str, anchor: str = "") -> str:
+def entry(title: str, *parts: str, anchor: str = "", level: int = 3) -> str:
     """One entry: a heading and ready parts under it."""
     mark = f' id="{escape(anchor)}"' if anchor else ""
-    return f"<h3{mark}>{escape(title)}</h3>{''.join(parts)}"
+    return f"<h{level}{mark}>{escape(title)}</h{level}>{''.join(parts)}"
 
 
 def opened(body: str) -> str:
     """An entry that the address opens: set off by a rule at its edge."""
-    return f'<div class="hp-chosen">{body}</div>'
+    return f'<div class="hp-list hp-chosen">{body}</div>'
 
 
 def empty(text: str, *, clear: Sequence[str], label: str) -> None:
@@ -66,6 +67,11 @@ def link(address: str, text: str = "") -> str:
     return f'<a href="{escape(address)}">{escape(shown)}</a>'
 
 
+def site(address: str) -> str:
+    """A link that shows only whose site it leads to."""
+    return link(address, urlsplit(address).netloc.removeprefix("www."))
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Names and what they are, as a description list. The second of a pair is ready HTML."""
     body = "".join(f"<dt>{escape(name)}</dt><dd>{what}</dd>" for name, what in pairs if what)
@@ -83,6 +89,17 @@ def row(*, left: str, middle: str, right: str) -> str:
         f'<div class="hp-row"><div>{left}</div><div>{middle}</div>'
         f'<div class="hp-when">{right}</div></div>'
     )
+
+
+def meaning(name: str, text: str) -> str:
+    """A word beside what it means; one under the other on a phone."""
+    return f'<div class="hp-meaning"><div>{name}</div><div>{text}</div></div>'
+
+
+def line(pairs: Iterable[tuple[str, str]]) -> str:
+    """Small print in one line: names and what they are. The second of a pair is ready HTML."""
+    parts = " · ".join(f"{escape(name)}: {what}" for name, what in pairs if what)
+    return f'<p class="hp-quiet">{parts}</p>'
 
 
 def track(start: float, end: float, *, first: float, last: float) -> str:

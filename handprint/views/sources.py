@@ -1,6 +1,7 @@
 """The catalogue of sources: what each holds, how far it reaches and whether it is still fresh."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -132,34 +133,51 @@ def heading(shown: Sequence[Described], every: Sequence[Described]) -> str:
 
 
 def catalogue(shown: Sequence[Described], every: Sequence[Described]) -> str:
-    """The sources as a list; bars on one line of years show how far each reaches."""
+    """The sources with a period, as a list: bars on one line of years show how far each reaches."""
     dated = [one for one in every if one.last]
     first = min(int(str(one.row["first_period"])[:4]) for one in dated)
     last = max(int(one.last[:4]) for one in dated) + 1
     years = [first, *range((first // 5 + 1) * 5, last - 2, 5), last - 1]
     axis = listing.row(left="", middle=listing.axis(years, first=first, last=last), right="")
-    return axis + listing.entries(_entry(one, first=first, last=last) for one in shown)
+    listed = [_entry(one, first=first, last=last) for one in shown if one.last]
+    return axis + listing.entries(listed) if listed else ""
 
 
-def _entry(one: Described, *, first: int, last: int) -> str:
-    lang, row = language(), one.row
-    bar, when_ = "", listing.words(t("data.no_period"), quiet=True)
+def others_heading(shown: Sequence[Described]) -> str:
+    """How many classifications and map data sets follow; empty for none."""
+    count = sum(not one.last for one in shown)
+    key = "others_one" if count == 1 else "others_many"
+    return t(f"data.{key}", count=count) if count else ""
+
+
+def others(shown: Sequence[Described]) -> str:
+    """Classifications, areas and boundaries: no period, the same details."""
+    return listing.entries(_entry(one) for one in shown if not one.last)
+
+
+def _entry(one: Described, *, first: int = 0, last: int = 0) -> str:
+    lang, source = language(), one.words
+    # Only the publishers' own table ids say something to a reader; ours are file names.
+    is_official = re.fullmatch(r"[a-z]*\d+[a-z]*\d*", source.table)
+    by = (
+        t("data.by", publisher=source.publisher, table=source.table)
+        if is_official
+        else source.publisher
+    )
+    head = listing.entry(source.title(lang), listing.words(by, quiet=True), anchor=one.id)
     if one.last:
-        start = str(row["first_period"])
+        start = str(one.row["first_period"])
         bar = listing.track(
             freshness.year_of(start), freshness.year_of(one.last, end=True), first=first, last=last
         )
         reach = numbers.period_range(start, one.last, lang, "short")
         mark = t("data.stale", last=numbers.period(one.last, lang, "short"))
-        when_ = listing.words(reach) + (
+        fresh = (
             listing.stale(mark) if one.is_stale else listing.words(t("data.current"), quiet=True)
         )
-    by = t("data.by", publisher=one.words.publisher, table=one.words.table)
-    left = listing.entry(one.words.title(lang), listing.words(by, quiet=True), anchor=one.id)
+        head = listing.row(left=head, middle=bar, right=listing.words(reach) + fresh)
     return (
-        listing.row(left=left, middle=bar, right=when_)
-        + listing.words(one.words.holds(lang))
-        + listing.more(t("data.details"), _details(one))
+        head + listing.words(one.words.holds(lang)) + listing.more(t("data.details"), _details(one))
     )
 
 
@@ -167,7 +185,8 @@ def _details(one: Described) -> str:
     lang, row, source = language(), one.row, one.words
 
     def count(name: str) -> str:
-        return "" if row[name] is None else numbers.count(int(row[name]), lang)
+        # A boundary file is read for its shapes: it has no rows to count.
+        return numbers.count(int(row[name]), lang) if row["rows_read"] else ""
 
     out = count("rows_out_of_scope")
     return listing.facts(
@@ -182,7 +201,7 @@ def _details(one: Described) -> str:
             (t("data.rows_accepted"), count("rows_accepted")),
             (
                 t("data.rows_out"),
-                t("data.rows_out_why", rows=out) if row["rows_out_of_scope"] else out,
+                t("data.rows_out_why", rows=out) if row["rows_out_of_scope"] else "",
             ),
             (t("data.cells"), numbers.count(one.cells, lang) if one.cells else ""),
             (
@@ -219,7 +238,7 @@ def _note(note: glossary.Note) -> str:
     elif note.start:
         start = numbers.period(note.start, lang, "short")
         line.append(t("data.note_since", start=start))
-    source = f" · {t('data.note_source')}: {listing.link(note.address)}" if note.address else ""
+    source = f" · {t('data.note_source')}: {listing.site(note.address)}" if note.address else ""
     return listing.entry(
         note.title(lang),
         f'<p class="hp-quiet">{escape(" · ".join(line))}{source}</p>',
@@ -265,24 +284,28 @@ def remainders(left: pd.DataFrame) -> str:
 
 def release_heading(release: Release) -> str:
     """How many checks the release passed."""
-    return t("data.release", checks=numbers.count(_checks(release), language()))
+    return t("data.release", checks=len(release.manifest["rules"]))
 
 
 def release_facts(release: Release) -> str:
-    """Identifier, time, hash and how anyone can check them."""
+    """Identifier, time, hash, what was checked, and how anyone can check it again."""
+    rules = "".join(
+        f"<li>{escape(t(f'data.rule_{rule}'))}</li>" for rule in release.manifest["rules"]
+    )
+    changed = len(release.manifest["revisions"])
+    key = {0: "release_revisions_none", 1: "release_revisions_one"}.get(
+        changed, "release_revisions_many"
+    )
     return listing.facts(
         [
             (t("data.release_id"), escape(release.id)),
-            (t("data.release_built"), numbers.date(release.manifest["built_at"], language())),
-            (t("data.release_hash"), escape(str(release.manifest["content_sha256"]))),
+            (t("data.release_built"), numbers.date(release.manifest["built"], language())),
+            (t("data.release_hash"), escape(release.manifest["content"])),
+            (t("data.release_rules"), f"<ul>{rules}</ul>"),
+            (t("data.release_revisions"), escape(t(f"data.{key}", count=changed))),
             (t("data.release_check"), escape(t("data.release_check_how"))),
         ]
     )
-
-
-def _checks(release: Release) -> int:
-    checks = release.manifest["checks"]
-    return checks if isinstance(checks, int) else len(checks)
 
 
 def _mentions(one: Described, asked: str) -> bool:

@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 import queries
-from handprint.views import filters, frame, listing, sources
+from handprint.views import frame, listing, sources
 from handprint.words import t
 from queries import run
 
@@ -18,6 +18,9 @@ shown = sources.chosen(every)
 if shown:
     st.header(sources.heading(shown, every), anchor=False)
     st.html(sources.catalogue(shown, every))
+    if title := sources.others_heading(shown):
+        st.header(title, anchor=False)
+        st.html(sources.others(shown))
 else:
     listing.empty(t("data.listed_none"), clear=("find", "topic"), label=t("data.clear"))
 
@@ -27,7 +30,7 @@ st.html(sources.notes())
 
 st.header(sources.secrets_heading(cells), anchor=False)
 st.markdown(f":gray[{frame.escaped(t('data.secrets_sub'))}]")
-st.html(sources.remainders(run("about/remainders", region=filters.REGION)))
+st.html(sources.remainders(run("about/remainders")))
 
 release = queries.release()
 st.header(sources.release_heading(release), anchor=False)

@@ -11,7 +11,7 @@ wish = definitions.asked()
 with answer:
     frame.opening(definitions.opening(wish.term), definitions.lede(wish.term))
 if wish.term:
-    st.html(listing.opened(definitions.entry(wish.term)))
+    st.html(definitions.opened(wish.term))
 
 terms, measures = definitions.found(wish)
 if not terms and not measures:

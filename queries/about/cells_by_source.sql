@@ -7,7 +7,24 @@
 -- Notes:    An occupation and month holds two cells, unemployed and openings. Cells derived
 --           here (source 'derived') are not the source's own and are left out.
 
-with cells as (
+with occupations as (
+    select 'occupation_month' as feeds, period, unemployed_status, openings_status
+    from labour.occupation_month
+
+    union all
+
+    select 'occupation_month_national', period, unemployed_status, openings_status
+    from labour.occupation_month_national
+),
+
+of_occupations as (
+    select s.source, o.unemployed_status, o.openings_status
+    from occupations as o
+    join labour.source as s
+        on s.feeds = o.feeds and o.period between s.first_period and s.last_period
+),
+
+cells as (
     select source, status
     from labour.observation
     where source <> 'derived'
@@ -15,12 +32,12 @@ with cells as (
     union all
 
     select source, unemployed_status
-    from labour.occupation_month
+    from of_occupations
 
     union all
 
     select source, openings_status
-    from labour.occupation_month
+    from of_occupations
 )
 
 select
