@@ -64,6 +64,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
     finally:
         for server in servers:
             server.stop()
+    if options.rows > 1:
+        _growth(folder, options.rows)
 
 
 def _browser(servers: list[Server], options: argparse.Namespace) -> None:
@@ -128,6 +130,20 @@ def _busy() -> str:
     return f"{psutil.getloadavg()[0]:.1f}"
 
 
+def _growth(folder: Path, times: int) -> None:
+    """Measure one reader on a release with many more rows, on fresh servers."""
+    from tests.bench import growth, load
+
+    data = growth.grown(folder, times)
+    with (
+        Server(OURS, log=folder / "ours-grown.log", HANDPRINT_DATA=str(data)) as ours,
+        Server(USUAL, log=folder / "plain-grown.log", HANDPRINT_DATA=str(data)) as plain,
+    ):
+        found = asyncio.run(load.costs([ours, plain]))
+        title = f"One reader, {times} times the observations"
+        _print(title, report.cost_rows(*found)[:4] + report.memory_rows(ours, plain))
+
+
 def _print(title: str, rows: list[report.Row]) -> None:
     print(f"\n{title}\n{report.HEAD}")
     for row in rows:
@@ -142,6 +158,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--quick", action="store_true", help="fewer of everything")
     parser.add_argument("--sessions", default="", help="numbers of readers, e.g. 1,10,30,100")
+    parser.add_argument("--rows", type=int, help="also with so many times the rows (0: not)")
     parser.add_argument("--only", choices=("browser", "load"), help="one half")
     parser.add_argument("--profile", action="store_true", help="where our page's time goes")
     options = parser.parse_args()
@@ -149,6 +166,8 @@ def _options() -> argparse.Namespace:
         int(count)
         for count in (options.sessions or ("1,10" if options.quick else "1,10,30,100")).split(",")
     ]
+    if options.rows is None:
+        options.rows = 0 if options.quick else 100
     options.loads, options.changes, options.seconds = (2, 8, 12) if options.quick else (5, 24, 40)
     return options
 

@@ -48,11 +48,12 @@ class Widget:
 
 @dataclass
 class Answer:
-    """What one rerun brought: seconds to its end, and bytes by kind of message or element."""
+    """What one rerun brought: seconds to its end; bytes and number by kind of message."""
 
     seconds: float = 0.0
     wire: int = 0
     sizes: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     by_fragment: bool = False
 
     @property
@@ -202,6 +203,7 @@ class Session:
             elif kind == "delta":
                 label = self._delta(message)
             answer.sizes[label] = answer.sizes.get(label, 0) + len(data)
+            answer.counts[label] = answer.counts.get(label, 0) + 1
             if kind == "script_finished" and started:
                 if message.script_finished in FINISHED:
                     self._finish(tuple(message.metadata.run.fragment_ids))

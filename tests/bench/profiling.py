@@ -1,7 +1,6 @@
 """Where our page's time goes when a reader changes the area: functions, and messages by size."""
 
 import asyncio
-import os
 import pstats
 import time
 from pathlib import Path
@@ -20,9 +19,8 @@ def show(folder: Path, *, side: Side = OURS) -> None:
     """Print the profile of a change to an area seen before, then of one never drawn."""
     runs = folder / "runs"
     runs.mkdir()
-    path = os.pathsep.join(map(str, (HOOK, ROOT)))
     log = folder / "profiled.log"
-    with Server(side, log=log, PYTHONPATH=path, BENCH_PROFILE=str(runs)) as server:
+    with Server(side, log=log, PYTHONPATH=str(HOOK), BENCH_PROFILE=str(runs)) as server:
         walks, messages = asyncio.run(_walk(server, runs))
     for title, answers, files, cpu in walks:
         spent = [int(file.stem.split("-")[1]) / 1e3 for file in files]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.bench.browser import Seen
 from tests.bench.load import Cost, Load, beside_tables, in_tables, kinds, median, percentile
+from tests.bench.servers import Server
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ def load_rows(load: Load) -> list[Row]:
         ]
         rows.append(Row(f"Memory a session more, to {most}", *grown, "MB", 2, at_most=0.2))
     return rows
+
+
+def memory_rows(ours: Server, plain: Server) -> list[Row]:
+    """What the servers hold now."""
+    return [Row("Memory with one reader", ours.memory(), plain.memory(), "MB")]
 
 
 def by_kind(cost: Cost) -> str:

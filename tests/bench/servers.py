@@ -18,29 +18,44 @@ FIRST_PORT = 8690
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two pages compared: how to start it, and which figures it must have drawn."""
+    """One of the two pages compared.
+
+    `figures` selects its figures in a browser, `kind` is what they are in the protocol, and
+    `least` how many there must be: a page that failed is not to be measured. `doors` are the
+    keys of the popovers that hold its tables.
+    """
 
     name: str
     script: str
     folder: Path
     page: str
     figures: str
+    kind: str
     least: int
     doors: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
 
 
 # The plain page runs on Streamlit's defaults, apart from what lets it run here unseen.
-OURS = Side("ours", "dashboard.py", ROOT, "municipalities", ".st-key-area", 1)
+OURS = Side(
+    name="ours",
+    script="dashboard.py",
+    folder=ROOT,
+    page="municipalities",
+    figures="[class*='st-key-drawing-'] svg",
+    kind="bidi_component",
+    least=4,
+    doors=("table-areas-map", "table-areas-strip", "table-areas-trend", "table-areas-groups"),
+)
 USUAL = Side(
-    "plain",
-    "app.py",
-    PLAIN,
-    "",
-    ".js-plotly-plot .main-svg:first-child",
-    4,
-    (),
-    ("--server.headless=true", "--browser.gatherUsageStats=false"),
+    name="plain",
+    script="app.py",
+    folder=PLAIN,
+    page="",
+    figures=".js-plotly-plot .main-svg:first-child",
+    kind="plotly_chart",
+    least=4,
+    flags=("--server.headless=true", "--browser.gatherUsageStats=false"),
 )
 
 
@@ -65,7 +80,7 @@ class Server:
             self._process = subprocess.Popen(
                 command,
                 cwd=side.folder,
-                env=own | {"PYTHONPATH": str(ROOT)} | environment,
+                env=own | environment,
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )

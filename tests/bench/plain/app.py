@@ -36,19 +36,11 @@ GROUPS = {
     "unemployed_disabled": "Vammaiset ja pitkäaikaissairaat",
     "unemployed_foreign": "Ulkomaalaiset",
 }
-FACTS = [
-    "population",
-    "population_change",
-    "net_migration",
-    "share_under_15",
-    "share_over_64",
-    "share_tertiary",
-    "median_income",
-    "employment_rate",
-    "job_self_sufficiency",
-]
+HEADLINES = ["unemployed", "open_at_month_end", "new_vacancies"]
+FACTS = ["population", "share_over_64", "share_tertiary", "median_income"]
 PEERS_BY = ["population", "share_over_64", "share_tertiary", "median_income"]
 REGION = "MK19"
+COUNTRY = "SSS"
 
 st.set_page_config(page_title="Lapin kunnat", layout="wide")
 
@@ -130,15 +122,20 @@ now = now.sort_values("value", ascending=False)
 now["rank"] = now["value"].rank(ascending=False, method="min")
 
 
-def value_of(code: str, when: str) -> float | None:
+def value_of(measure: str, code: str, when: str) -> float | None:
     """Look up one figure."""
-    row = of_indicator[(of_indicator["area_code"] == code) & (of_indicator["period"] == when)]
+    row = observations[
+        (observations["indicator"] == measure)
+        & (observations["area_code"] == code)
+        & (observations["period"] == when)
+    ]
     return None if row.empty or pd.isna(row["value"].iloc[0]) else row["value"].iloc[0]
 
 
 # Heading
-value = value_of(area, period)
-region_value = value_of(REGION, period)
+value = value_of(indicator, area, period)
+region_value = value_of(indicator, REGION, period)
+country_value = value_of(indicator, COUNTRY, period)
 if value is None:
     st.title(f"{names[area]}: {title(indicator)} ei tiedossa")
 elif area == REGION:
@@ -146,8 +143,12 @@ elif area == REGION:
 else:
     rank = now.set_index("area_code")["rank"].get(area)
     st.title(f"{names[area]}: {title(indicator)} {value:n}, sija {rank:.0f}/{len(now)}")
+unemployed = value_of("unemployed", area, period)
+openings = value_of("open_at_month_end", area, period)
+lede = f"{period}: työttömiä {unemployed}, avoimia paikkoja {openings}."
 if value is not None and region_value is not None and area != REGION:
-    st.write(f"Lappi {region_value:n}, ero {value - region_value:+.1f}")
+    lede += f" Lappi {region_value:n}, ero {value - region_value:+.1f}."
+st.write(lede)
 
 left, right = st.columns(2)
 
@@ -182,8 +183,9 @@ with right:
     st.subheader("Alueet janalla")
     strip = now.assign(selected=now["area_code"].eq(area))
     figure = px.strip(strip, x="value", color="selected", hover_name="name_fi", height=220)
-    if region_value is not None:
-        figure.add_vline(x=region_value, annotation_text="Lappi")
+    for rule, text in ((region_value, "Lappi"), (country_value, "Koko maa")):
+        if rule is not None:
+            figure.add_vline(x=rule, annotation_text=text)
     st.plotly_chart(figure, key="strip")
     with st.expander("Taulukko"):
         st.dataframe(strip[["rank", "name_fi", "value"]], hide_index=True)
@@ -238,27 +240,48 @@ with right:
             groups.reindex(list(GROUPS)).rename(index=GROUPS, columns=names), width="stretch"
         )
 
-# Background and peers
-left, right = st.columns(2)
-with left:
-    st.subheader("Taustatiedot")
-    facts = observations[
-        observations["indicator"].isin(FACTS) & observations["area_code"].isin([area, REGION])
-    ].sort_values("period")
-    facts = facts.drop_duplicates(["indicator", "area_code"], keep="last")
-    facts = facts.pivot(index="indicator", columns="area_code", values="value")
-    st.dataframe(facts.rename(index=title, columns=names))
-with right:
+# Headline numbers
+month = period if len(period) == 7 else month
+year_before = f"{int(month[:4]) - 1}{month[4:]}"
+for column, measure in zip(st.columns(3), HEADLINES, strict=True):
+    figure_now = value_of(measure, area, month)
+    figure_then = value_of(measure, area, year_before)
+    delta = figure_now - figure_then if None not in (figure_now, figure_then) else None
+    column.metric(title(measure), figure_now, delta, help=f"{month}, ero vuoden takaiseen")
+
+# Peers
+features = observations[observations["indicator"].isin(PEERS_BY)].sort_values("period")
+features = features.drop_duplicates(["indicator", "area_code"], keep="last")
+features = features.pivot(index="area_code", columns="indicator", values="value")
+features = features.reindex(areas[areas["level"] == "municipality"]["area_code"])
+if area in features.index:
     st.subheader("Verrokkikunnat")
-    latest = observations[observations["indicator"].isin(PEERS_BY)].sort_values("period")
-    latest = latest.drop_duplicates(["indicator", "area_code"], keep="last")
-    features = latest.pivot(index="area_code", columns="indicator", values="value")
-    features = features.reindex(areas[areas["level"] == "municipality"]["area_code"])
-    if area in features.index:
-        scaled = (features - features.mean()) / features.std()
-        distance = ((scaled - scaled.loc[area]) ** 2).sum(axis=1) ** 0.5
-        peers = distance.drop(area).nsmallest(4).index
-        table = features.loc[[area, *peers]].rename(index=names, columns=title)
-        st.dataframe(table)
-    else:
-        st.write("Valitse kunta.")
+    scaled = (features - features.mean()) / features.std()
+    distance = ((scaled - scaled.loc[area]) ** 2).sum(axis=1) ** 0.5
+    nearest = [area, *distance.drop(area).nsmallest(4).index]
+    peers = of_indicator[of_indicator["period"] == period].set_index("area_code")
+    peers = peers.reindex(nearest)[["value", "status"]].assign(Kunta=[names[n] for n in nearest])
+    figure = px.bar(
+        peers,
+        x="value",
+        y="Kunta",
+        orientation="h",
+        color=[code == area for code in nearest],
+        text_auto=True,
+        height=300,
+    )
+    figure.update_yaxes(categoryorder="array", categoryarray=peers["Kunta"][::-1])
+    figure.update_layout(showlegend=False)
+    st.plotly_chart(figure, key="peers")
+    with st.expander("Taulukko"):
+        st.dataframe(peers[["Kunta", "value", "status"]], hide_index=True)
+
+# Background
+facts = observations[observations["area_code"] == area].sort_values("period")
+facts = facts.drop_duplicates("indicator", keep="last").set_index("indicator")
+regional = observations[observations["area_code"] == REGION].set_index(["indicator", "period"])
+for column, measure in zip(st.columns(4), FACTS, strict=True):
+    if measure in facts.index:
+        fact = facts.loc[measure]
+        lapland = regional["value"].get((measure, fact["period"]))
+        column.metric(title(measure), fact["value"], help=f"{fact['period']}, Lappi {lapland}")
