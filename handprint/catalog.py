@@ -15,14 +15,32 @@ from pathlib import Path
 from typing import Any
 
 UNITS = (
-    "percent", "persons", "vacancies", "euros", "years", "days", "index", "moves", "ratio", "jobs",
-)  # fmt: skip
+    "percent",
+    "persons",
+    "vacancies",
+    "euros",
+    "years",
+    "days",
+    "index",
+    "moves",
+    "ratio",
+    "jobs",
+)
 BETTER = ("lower", "higher", "neither")
 MEASURES = ("stock", "flow", "share", "average")
 FREQUENCIES = ("month", "year")
 HUES = ("seekers", "openings", "context")
 FORMATS = ("csv", "pxweb-json", "json-stat2", "geojson")
+STATUSES = ("secret", "missing", "not_applicable", "zero", "value", "refuse")
 LANGUAGES = ("fi", "en")
+# What may stand in a section of a source file; empty where the names are the source's own.
+SECTIONS: dict[str, set[str]] = {
+    "dimensions": {"area", "period", "occupation", "measure", "period_format"},
+    "fixed": {"area", "period"},
+    "csv": {"delimiter", "encoding", "decimal", "thousands"},
+    "symbols": set(),
+    "columns": set(),
+}
 
 
 class Incomplete(ValueError):
@@ -137,6 +155,10 @@ class Source:
         """What the source is called."""
         return self._in(lang).title
 
+    def short(self, lang: str = "fi") -> str:
+        """The name for the line under a figure."""
+        return self._in(lang).short or self._in(lang).title
+
     def holds(self, lang: str = "fi") -> str:
         """What it holds: areas, years, measures."""
         return self._in(lang).holds
@@ -218,14 +240,31 @@ def _files(place: Path) -> list[tuple[Path, dict[str, Any]]]:
 def _indicator(path: Path, said: dict[str, Any], file: str) -> Indicator:
     """One indicator from its file."""
     known = {
-        "unit", "decimals", "better", "measure", "frequency", "topic", "hue", "additive", "signed",
-        "breaks", "cautions", "from", "ratio", "undefined_when_zero", *LANGUAGES,
-    }  # fmt: skip
+        "unit",
+        "decimals",
+        "better",
+        "measure",
+        "frequency",
+        "topic",
+        "hue",
+        "additive",
+        "signed",
+        "breaks",
+        "cautions",
+        "from",
+        "ratio",
+        "undefined_when_zero",
+        *LANGUAGES,
+    }
     _only(said, known, file)
     columns = said.get("from", [])
     for entry in columns:
         _only(entry, {"table", "column", "where"}, file)
     ratio = said.get("ratio")
+    if ratio is not None:
+        _only(ratio, {"of", "by", "times"}, file)
+        _typed(ratio, "of", str, file)
+        _typed(ratio, "by", str, file)
     if not columns and not ratio:
         raise Incomplete(file, "from", None, "[[from]] table, column")
     return Indicator(
@@ -258,11 +297,37 @@ def _indicator(path: Path, said: dict[str, Any], file: str) -> Indicator:
 def _source(path: Path, said: dict[str, Any], file: str) -> Source:
     """One source from its file."""
     known = {
-        "publisher", "table", "file", "format", "licence", "licence_address", "address", "via",
-        "retrieved", "updated", "sha256", "feeds", "rows", "partial", "dimensions", "fixed", "csv",
-        "symbols", "columns", "names", *LANGUAGES,
-    }  # fmt: skip
+        "publisher",
+        "table",
+        "file",
+        "format",
+        "licence",
+        "licence_address",
+        "address",
+        "via",
+        "retrieved",
+        "updated",
+        "sha256",
+        "feeds",
+        "rows",
+        "partial",
+        "dimensions",
+        "fixed",
+        "csv",
+        "symbols",
+        "columns",
+        "names",
+        *LANGUAGES,
+    }
     _only(said, known, file)
+    for name, keys in SECTIONS.items():
+        section = said.get(name, {})
+        if not isinstance(section, dict) or not all(isinstance(v, str) for v in section.values()):
+            raise Incomplete(file, f"[{name}]", section, 'name = "text"')
+        _only(section, keys or set(section), file)
+    for status in said.get("symbols", {}).values():
+        if status not in STATUSES:
+            raise Incomplete(file, "[symbols]", status, " | ".join(STATUSES))
     for name in ("retrieved", "updated"):
         if name in said and type(said[name]) is not date:
             raise Incomplete(file, name, said[name], "2026-07-21")
@@ -283,11 +348,20 @@ def _source(path: Path, said: dict[str, Any], file: str) -> Source:
         **{
             name: said[name]
             for name in (
-                "sha256", "via", "feeds", "rows", "partial", "dimensions", "fixed", "csv",
-                "symbols", "columns", "names",
+                "sha256",
+                "via",
+                "feeds",
+                "rows",
+                "partial",
+                "dimensions",
+                "fixed",
+                "csv",
+                "symbols",
+                "columns",
+                "names",
             )
             if name in said
-        },  # fmt: skip
+        },
     )
 
 
@@ -297,7 +371,7 @@ def _words(said: dict[str, Any], wanted: tuple[str, ...], file: str) -> dict[str
     for lang in LANGUAGES:
         section = said.get(lang)
         for name in wanted:
-            if not isinstance(section, dict) or not str(section.get(name, "")).strip():
+            if not isinstance(section, dict) or str(section.get(name, "")).strip(" ?") == "":
                 raise Incomplete(file, f"[{lang}] {name}", None, "a sentence")
         _only(section, {"title", "short", "definition", "holds", "gaps"}, file)
         words[lang] = Words(**{name: " ".join(text.split()) for name, text in section.items()})

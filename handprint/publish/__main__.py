@@ -1,9 +1,6 @@
-"""`python -m handprint.publish`: build a release, roll one back, or draft a source file.
+"""`python -m handprint.publish`: build a release from `data/`, roll one back, list them, or draft.
 
-    python -m handprint.publish                      build from data/
-    python -m handprint.publish rollback <release>   serve an older release
-    python -m handprint.publish list                 the releases there are
-    python -m handprint.publish draft raw/<file>     print a source file for a new raw file
+A draft is the source file of a new raw file: `draft raw/pxweb/12r5_2026M07.json --save`.
 """
 
 from __future__ import annotations
@@ -33,9 +30,11 @@ def main(arguments: list[str] | None = None) -> int:
             print(draft.source_file(options.file, options.like, options.data), end="")
         else:
             release = build(
-                options.data, progress=_line if sys.stderr.isatty() else None, lang=lang,
+                options.data,
+                progress=_line if sys.stderr.isatty() else None,
+                lang=lang,
                 accept_fewer_rows=options.accept_fewer_rows,
-            )  # fmt: skip
+            )
             _clear()
             print(say("step_done", lang, release=release))
     except Refused as refusal:
@@ -46,12 +45,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m handprint.publish", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser = argparse.ArgumentParser(
+        prog="python -m handprint.publish",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the messages (default fi)")
     parser.add_argument("--data", type=Path, help="data folder (default HANDPRINT_DATA or data/)")
-    parser.add_argument("--accept-fewer-rows", action="store_true",
-                        help="publish although a table has lost over 30 % of its rows")  # fmt: skip
+    parser.add_argument(
+        "--accept-fewer-rows",
+        action="store_true",
+        help="publish although a table has lost over 30 % of its rows",
+    )
     commands = parser.add_subparsers(dest="command")
     back = commands.add_parser("rollback", help="serve an older release")
     back.add_argument("release")
@@ -75,8 +80,12 @@ def _list(data_dir: Path | None) -> None:
 def _line(step: int, of: int, words: str) -> None:
     """One line that is written over at each step."""
     filled = round(20 * step / of)
-    print(f"\r\033[K[{'█' * filled}{'·' * (20 - filled)}] {words}"[:120], end="", file=sys.stderr,
-          flush=True)  # fmt: skip
+    print(
+        f"\r\033[K[{'█' * filled}{'·' * (20 - filled)}] {words}"[:120],
+        end="",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _clear() -> None:

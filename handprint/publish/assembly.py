@@ -13,14 +13,24 @@ from handprint.catalog import Indicator, Source
 from handprint.publish import csv_table, database, json_body, observations, tables, validity
 from handprint.publish.body import Body, hint
 from handprint.publish.observations import Count, Figure, Key, Revision
+from handprint.publish.places import COUNTRY, REGION
 from handprint.publish.wording import Refused
 from handprint.releases import checksum
 
 # What a source may fill. The singular ones stand alone; the others may have many files.
 FEEDS = (
-    "observation", "occupation_month", "occupation_month_national", "migration", "commuting",
-    "published_figure", "area", "occupation", "occupation_label", "centre_distance", "geometry",
-)  # fmt: skip
+    "observation",
+    "occupation_month",
+    "occupation_month_national",
+    "migration",
+    "commuting",
+    "published_figure",
+    "area",
+    "occupation",
+    "occupation_label",
+    "centre_distance",
+    "geometry",
+)
 ALONE = ("area", "occupation", "occupation_label")
 
 
@@ -42,23 +52,32 @@ def catalogue(data_dir: Path) -> tuple[tuple[Indicator, ...], tuple[Source, ...]
         indicators, sources = catalog.read_indicators(data_dir), catalog.read_sources(data_dir)
     except catalog.Incomplete as error:
         raise Refused(
-            "toml_field", file=error.file, field=error.field, found=error.found,
+            "toml_field",
+            file=error.file,
+            field=error.field,
+            found=error.found,
             expected=error.expected,
-        ) from None  # fmt: skip
+        ) from None
     known = {i.id for i in indicators}
     for i in indicators:
         for other in (i.undefined_when_zero, *((i.ratio.of, i.ratio.by) if i.ratio else ())):
             if other and other not in known:
                 raise Refused(
-                    "toml_field", file=f"indicators/{i.id}.toml", field="ratio / undefined_when_zero",
-                    found=other, expected=f"indicators/{other}.toml",
-                )  # fmt: skip
+                    "toml_field",
+                    file=f"indicators/{i.id}.toml",
+                    field="ratio, undefined_when_zero",
+                    found=other,
+                    expected=f"indicators/{other}.toml",
+                )
     for s in sources:
         if s.feeds not in FEEDS:
             raise Refused(
-                "toml_field", file=f"sources/{s.id}.toml", field="feeds", found=s.feeds,
+                "toml_field",
+                file=f"sources/{s.id}.toml",
+                field="feeds",
+                found=s.feeds,
                 expected=" | ".join(FEEDS),
-            )  # fmt: skip
+            )
     for feed in ALONE:
         files = [s.id for s in sources if s.feeds == feed]
         if len(files) != 1:
@@ -67,10 +86,12 @@ def catalogue(data_dir: Path) -> tuple[tuple[Indicator, ...], tuple[Source, ...]
     for i in indicators:
         if i.columns and not any(c.table in tables_there for c in i.columns):
             raise Refused(
-                "toml_field", file=f"indicators/{i.id}.toml", field="[[from]] table",
+                "toml_field",
+                file=f"indicators/{i.id}.toml",
+                field="[[from]] table",
                 found=", ".join(sorted({c.table for c in i.columns})),
                 expected=", ".join(sorted(tables_there)),
-            )  # fmt: skip
+            )
     return indicators, sources
 
 
@@ -107,9 +128,9 @@ def assemble(
     }
     for feed in (*ALONE,):
         report.counts[by_feed[feed][0].source.id] = _whole(by_feed[feed][0])
+    for feed, area in (("occupation_month", REGION), ("occupation_month_national", COUNTRY)):
+        filled[feed] = _occupations(by_feed[feed], names, area, report)
     readers: dict[str, Callable[[Body], tuple[list[Any], Count]]] = {
-        "occupation_month": lambda body: tables.occupation_months(body, names, levels),
-        "occupation_month_national": lambda body: tables.occupation_months(body, names, levels),
         "migration": lambda body: tables.migrations(body, _municipalities(area_rows)),
         "commuting": lambda body: tables.commuting(body, levels),
         "centre_distance": lambda body: tables.centre_distances(body, levels),
@@ -145,9 +166,12 @@ def open_source(source: Source, data_dir: Path, indicators: tuple[Indicator, ...
     path = (data_dir / source.file).resolve()
     if not path.is_relative_to((data_dir / "raw").resolve()):
         raise Refused(
-            "toml_field", file=f"sources/{source.id}.toml", field="file", found=source.file,
+            "toml_field",
+            file=f"sources/{source.id}.toml",
+            field="file",
+            found=source.file,
             expected="raw/…",
-        )  # fmt: skip
+        )
     if not path.is_file():
         there = [str(p.relative_to(data_dir)) for p in (data_dir / "raw").rglob("*") if p.is_file()]
         raise Refused("file_absent", file=source.file, hint=hint(source.file, there))
@@ -155,14 +179,17 @@ def open_source(source: Source, data_dir: Path, indicators: tuple[Indicator, ...
     if source.sha256 != found:
         key = "file_changed" if source.sha256 else "file_no_checksum"
         raise Refused(key, file=source.file, source=f"sources/{source.id}.toml", found=found)
+    if source.format == "geojson":
+        return None
     if source.format == "csv":
-        return csv_table.read(source, path)
-    if source.format == "pxweb-json":
-        return json_body.read_pxweb(source, path)
-    if source.format == "json-stat2":
+        body = csv_table.read(source, path)
+    elif source.format == "pxweb-json":
+        body = json_body.read_pxweb(source, path)
+    else:
         wanted = observations.wanted_columns(source, indicators) | set(source.columns.values())
-        return json_body.read_jsonstat(source, path, wanted)
-    return None
+        body = json_body.read_jsonstat(source, path, wanted)
+    body.need(source.columns.values())
+    return body
 
 
 def _observations(
@@ -183,13 +210,30 @@ def _observations(
             column = indicator.columns[0]
             there = [m for b in bodies if b.source.table == column.table for m in b.measures]
             raise Refused(
-                "indicator_unfed", file=f"indicators/{indicator.id}.toml", table=column.table,
-                column=column.column, hint=hint(column.column, there),
-            )  # fmt: skip
-    figures, report.revisions = observations.newest(read)
+                "indicator_unfed",
+                file=f"indicators/{indicator.id}.toml",
+                table=column.table,
+                column=column.column,
+                hint=hint(column.column, there),
+            )
+    figures, revisions = observations.newest(read)
+    report.revisions += revisions
     observations.undefined(figures, indicators)
     figures |= observations.derive(figures, indicators, tables.covers(area_rows))
     return [(*key, *figure) for key, figure in figures.items()]
+
+
+def _occupations(
+    bodies: list[Body], names: dict[str, str], area: str, report: Report
+) -> list[tuple[Any, ...]]:
+    """The rows of occupations by month for one area, the newest source's where two differ."""
+    read = []
+    for body in bodies:
+        figures, report.counts[body.source.id] = tables.occupation_months(body, names, {area: ""})
+        read.append((body.source, figures))
+    chosen, revisions = observations.newest(read)
+    report.revisions += revisions
+    return tables.occupation_rows(chosen)
 
 
 def _geometry(connection: Any, data_dir: Path, report: Report) -> None:
@@ -223,10 +267,16 @@ def told(report: Report, sources: tuple[Source, ...]) -> dict[str, Any]:
     return {
         "sources": {
             s.id: {
-                "publisher": s.publisher, "table": s.table, "licence": s.licence,
-                "address": s.address, "file": s.file, "retrieved": s.retrieved.isoformat(),
-                "updated": s.updated.isoformat() if s.updated else None, "sha256": s.sha256,
-                "rows_rejected": 0, **asdict(report.counts.get(s.id, Count())),
+                "publisher": s.publisher,
+                "table": s.table,
+                "licence": s.licence,
+                "address": s.address,
+                "file": s.file,
+                "retrieved": s.retrieved.isoformat(),
+                "updated": s.updated.isoformat() if s.updated else None,
+                "sha256": s.sha256,
+                "rows_rejected": 0,
+                **asdict(report.counts.get(s.id, Count())),
             }
             for s in sources
         },
@@ -234,14 +284,14 @@ def told(report: Report, sources: tuple[Source, ...]) -> dict[str, Any]:
         "exceptions": report.exceptions,
         "rules": validity.names(),
         "map": report.map_present,
-    }  # fmt: skip
+    }
 
 
 def _revision(revision: Revision) -> dict[str, Any]:
     """Both figures of a revision; a figure that has since been made secret is not repeated."""
     secret = revision.kept.status == "secret"
     return {
-        **revision.key._asdict(),
+        "key": list(revision.key),
         "kept": revision.kept._asdict(),
         "replaced": {
             **revision.replaced._asdict(),

@@ -6,7 +6,7 @@ where it stood, so that a refusal can point at it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -41,6 +41,9 @@ class Body:
     place: str
     roles: dict[str, str] = field(default_factory=dict)
     empty: str = "missing"
+    # Most cells of a table say the same few things; each is read once.
+    _read: dict[str, tuple[float | None, str]] = field(default_factory=dict, repr=False)
+    _periods: dict[str, str] = field(default_factory=dict, repr=False)
 
     def where(self, row: Row, column: str) -> tuple[str, dict[str, object]]:
         """The words for one place in the file, for a refusal."""
@@ -50,34 +53,49 @@ class Body:
     def refuse(self, key: str, row: Row, column: str, **slots: object) -> Refused:
         """A refusal that names the file, the place in it and what stood there."""
         return Refused(
-            key, file=self.source.file, where=self.where(row, column),
-            found=shortened(row.text.get(column, "")), **slots,
-        )  # fmt: skip
+            key,
+            file=self.source.file,
+            where=self.where(row, column),
+            found=shortened(row.text.get(column, "")),
+            **slots,
+        )
 
     def number(self, row: Row, column: str) -> tuple[float | None, str]:
         """The value and status of one cell; Refused if it is neither a number nor a sign."""
-        options = self.source.csv
+        text, options = row.text[column], self.source.csv
+        if text in self._read:
+            return self._read[text]
         try:
-            return cells.read(
-                row.text[column],
+            self._read[text] = cells.read(
+                text,
                 empty=self.source.symbols.get("empty", self.empty),
                 decimal=options.get("decimal", "."),
                 thousands=options.get("thousands") == "space",
                 signs={k: v for k, v in self.source.symbols.items() if k != "empty"},
             )
         except cells.NotANumber as error:
-            raise self.refuse("cell_not_a_number", row, column, expected=(error.expected, {})) from None
+            raise self.refuse(
+                "cell_not_a_number", row, column, expected=(error.expected, {})
+            ) from None
+        return self._read[text]
 
     def period(self, row: Row, column: str | None) -> str:
         """The month or year a row is about; Refused if the text is not one."""
         if column is None:
             return self.source.fixed["period"]
+        if row.text[column] in self._periods:
+            return self._periods[row.text[column]]
         form = self.source.dimensions.get("period_format", "")
         period = cells.month_or_year(row.text[column], form)
         if period is None:
-            raise self.refuse("cell_not_a_period", row, column, expected=form or "2026M06, 2026-06, 2025")
+            raise self.refuse(
+                "cell_not_a_period", row, column, expected=form or "2026M06, 2026-06, 2025"
+            )
         if period > self.source.retrieved.isoformat()[: len(period)]:
-            raise self.refuse("cell_future", row, column, expected=self.source.retrieved.isoformat())
+            raise self.refuse(
+                "cell_future", row, column, expected=self.source.retrieved.isoformat()
+            )
+        self._periods[row.text[column]] = period
         return period
 
     def area(self, row: Row, column: str | None, known: dict[str, str]) -> str | None:
@@ -86,7 +104,22 @@ class Body:
         try:
             return places.ours(text, known)
         except ValueError:
-            raise self.refuse("cell_not_an_area", row, column or "area", hint=hint(text, known)) from None
+            raise self.refuse(
+                "cell_not_an_area", row, column or "area", hint=hint(text, known)
+            ) from None
+
+    def need(self, columns: Iterable[str]) -> None:
+        """Refused, naming the first column that is not there and what it may be called instead."""
+        there = (*self.dimensions, *self.measures)
+        for column in columns:
+            if column not in there:
+                raise Refused(
+                    "body_no_dimension",
+                    file=self.source.file,
+                    column=column,
+                    found=", ".join(dict.fromkeys(there[:12])),
+                    hint=hint(column, there),
+                )
 
     def role(self, role: str, *, required: bool = True) -> str | None:
         """Which dimension holds the areas, or the periods, or the measures' names.
@@ -97,9 +130,12 @@ class Body:
         if declared := self.source.dimensions.get(role):
             if declared not in self.dimensions:
                 raise Refused(
-                    "body_no_dimension", file=self.source.file, column=declared,
-                    found=", ".join(self.dimensions[:12]), hint=hint(declared, self.dimensions),
-                )  # fmt: skip
+                    "body_no_dimension",
+                    file=self.source.file,
+                    column=declared,
+                    found=", ".join(self.dimensions[:12]),
+                    hint=hint(declared, self.dimensions),
+                )
             return declared
         if role in self.source.fixed:
             return None
@@ -108,16 +144,20 @@ class Body:
         fits = places.looks_like_area if role == "area" else cells.month_or_year
         if role in ("area", "period"):
             found = [
-                d for d in self.dimensions
+                d
+                for d in self.dimensions
                 if self.rows and all(fits(row.text[d]) for row in self.rows)
-            ]  # fmt: skip
+            ]
             if len(found) == 1:
                 return found[0]
         if required:
             raise Refused(
-                "body_no_role", file=self.source.file, role=(f"role_{role}", {}),
-                found=", ".join(self.dimensions[:12]), name=role,
-            )  # fmt: skip
+                "body_no_role",
+                file=self.source.file,
+                role=(f"role_{role}", {}),
+                found=", ".join(self.dimensions[:12]),
+                name=role,
+            )
         return None
 
 

@@ -35,9 +35,12 @@ def read(source: Source, path: Path) -> Body:
                 continue
             if len(cells) != len(columns):
                 raise Refused(
-                    "csv_width", file=source.file, line=line, found=len(cells),
+                    "csv_width",
+                    file=source.file,
+                    line=line,
+                    found=len(cells),
                     expected=len(columns),
-                )  # fmt: skip
+                )
             rows.append(Row(line, dict(zip(columns, cells, strict=True))))
             if len(rows) * len(columns) > MOST_CELLS:
                 raise Refused("body_too_large", file=source.file, found=">", expected=MOST_CELLS)
@@ -64,9 +67,12 @@ def _header(source: Source, cells: list[str], delimiter: str) -> list[str]:
     for column in wanted:
         if column not in columns:
             raise Refused(
-                "body_no_dimension", file=source.file, column=column,
-                found=", ".join(columns[:12]), hint=hint(column, columns),
-            )  # fmt: skip
+                "body_no_dimension",
+                file=source.file,
+                column=column,
+                found=", ".join(columns[:12]),
+                hint=hint(column, columns),
+            )
     return columns
 
 
@@ -89,7 +95,9 @@ def _decoded(source: Source, data: bytes) -> str:
     """The text of the file; Refused with the line where the encoding is another."""
     encoding = source.csv.get("encoding", "utf-8")
     if encoding not in ENCODINGS:
-        raise Refused("csv_encoding", file=source.file, found=encoding, expected=", ".join(ENCODINGS))
+        raise Refused(
+            "csv_encoding", file=source.file, found=encoding, expected=", ".join(ENCODINGS)
+        )
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:

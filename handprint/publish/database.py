@@ -36,11 +36,10 @@ def write(path: Path) -> duckdb.DuckDBPyConnection:
 def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
     """Put rows into a table in the order of its key, so that the same rows give the same file."""
     _, key, columns = TABLES[table]
-    by_column = zip(*rows, strict=True) if rows else [() for _ in columns]
-    staged = pa.table({n: list(c) for n, c in zip(columns, by_column, strict=True)}) if rows else None
-    if staged is None:
+    if not rows:
         return
-    database.register("staged", staged)
+    cells = zip(*rows, strict=True)
+    database.register("staged", pa.table(dict(zip(columns, map(list, cells), strict=True))))
     ordered = ", ".join(f'"{name}"' for name in key)
     database.execute(f'insert into "{table}" select * from staged order by {ordered}')
     database.unregister("staged")

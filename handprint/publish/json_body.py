@@ -48,9 +48,13 @@ def read_pxweb(source: Source, path: Path) -> Body:
         values = entry.get("values") if isinstance(entry, dict) else None
         if not _texts(key, len(keys)) or not _texts(values, len(measures)):
             raise Refused(
-                "json_row", file=source.file, line=number, keys=len(keys), values=len(measures),
+                "json_row",
+                file=source.file,
+                line=number,
+                keys=len(keys),
+                values=len(measures),
                 found=shortened(json.dumps(entry, ensure_ascii=False, default=str)),
-            )  # fmt: skip
+            )
         rows.append(Row(number, dict(zip(keys + measures, [*key, *values], strict=True))))
     roles = {"period": codes["t"][0]} if len(codes["t"]) == 1 else {}
     return Body(source, tuple(keys), tuple(measures), rows, "place_pxweb", roles, empty="refuse")
@@ -68,7 +72,9 @@ def read_jsonstat(source: Source, path: Path, measures_wanted: set[str]) -> Body
     if found != "dataset" or not isinstance(body.get("id"), list):
         raise Refused("json_not_jsonstat", file=source.file, found=_kind(body))
     ids, sizes = _axes(source, body)
-    categories = [_categories(source, body, code, size) for code, size in zip(ids, sizes, strict=True)]
+    categories = [
+        _categories(source, body, code, size) for code, size in zip(ids, sizes, strict=True)
+    ]
     cells_of = _values(source, body, prod(sizes))
     roles, measure_axis = _roles(source, body, ids, categories, measures_wanted)
     if measure_axis is None:
@@ -84,8 +90,13 @@ def read_jsonstat(source: Source, path: Path, measures_wanted: set[str]) -> Body
             text[measure] = cells_of[start + position * steps[measure_axis]]
         rows.append(Row(start, text))
     return Body(
-        source, tuple(dimensions), tuple(categories[measure_axis]), rows, "place_jsonstat", roles,
-    )  # fmt: skip
+        source,
+        tuple(dimensions),
+        tuple(categories[measure_axis]),
+        rows,
+        "place_jsonstat",
+        roles,
+    )
 
 
 def _axes(source: Source, body: dict[str, Any]) -> tuple[list[str], list[int]]:
@@ -180,8 +191,12 @@ def _roles(
         return roles, ids.index(named[0])
     if declared:
         raise Refused(
-            "body_no_dimension", file=source.file, column=declared, found=", ".join(ids), hint="",
-        )  # fmt: skip
+            "body_no_dimension",
+            file=source.file,
+            column=declared,
+            found=", ".join(ids),
+            hint="",
+        )
     fits = [n for n, codes in enumerate(categories) if measures_wanted & set(codes)]
     return roles, fits[0] if len(fits) == 1 else None
 
@@ -243,7 +258,9 @@ def _depth(text: str) -> int:
 def _position(source: Source, key: str, cells_wanted: int) -> int:
     """A key of a sparse map as a cell number inside the grid."""
     if not re.fullmatch(r"[0-9]{1,9}", key) or int(key) >= cells_wanted:
-        raise Refused("json_position", file=source.file, found=shortened(key), expected=cells_wanted)
+        raise Refused(
+            "json_position", file=source.file, found=shortened(key), expected=cells_wanted
+        )
     return int(key)
 
 
@@ -252,7 +269,9 @@ def _place(text: str) -> int:
 
 
 def _texts(entry: object, length: int) -> bool:
-    return isinstance(entry, list) and len(entry) == length and all(isinstance(t, str) for t in entry)
+    return (
+        isinstance(entry, list) and len(entry) == length and all(isinstance(t, str) for t in entry)
+    )
 
 
 def _no_twice(source: Source, codes: list[str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from handprint.catalog import Column, Indicator, Source
 from handprint.publish import places
@@ -19,6 +19,7 @@ from handprint.publish.wording import Refused
 
 DERIVED = "derived"
 TWIN = "ELY15"
+K = TypeVar("K", bound=tuple)
 
 
 class Key(NamedTuple):
@@ -57,11 +58,10 @@ class Count:
 
     def settle(self, source: Source) -> None:
         """Accepted and out of scope must be all that was read, and as many as promised."""
-        assert self.rows_accepted + self.rows_out_of_scope == self.rows_read
+        if self.rows_accepted + self.rows_out_of_scope != self.rows_read:
+            raise AssertionError(f"{source.id}: a row was neither taken nor left out")
         if source.rows is not None and source.rows != self.rows_read:
-            raise Refused(
-                "file_rows", file=source.file, found=self.rows_read, expected=source.rows
-            )
+            raise Refused("file_rows", file=source.file, found=self.rows_read, expected=source.rows)
         if not self.rows_accepted:
             raise Refused("file_nothing_ours", file=source.file, found=self.rows_read)
 
@@ -70,7 +70,7 @@ class Count:
 class Revision:
     """Two sources gave different figures for the same thing; the newer one stands."""
 
-    key: Key
+    key: tuple[str, ...]
     kept: Figure
     replaced: Figure
 
@@ -89,11 +89,14 @@ def read(
     if not pairs:
         columns = wanted_columns(source, indicators)
         raise Refused(
-            "body_no_indicator", file=source.file, table=source.table,
+            "body_no_indicator",
+            file=source.file,
+            table=source.table,
             found=", ".join(body.measures[:12]),
             hint=hint(next(iter(sorted(columns)), ""), body.measures),
-        )  # fmt: skip
+        )
     area_column, period_column = body.role("area"), body.role("period")
+    body.need(name for _, column in pairs for name, _ in column.where)
     _no_unknown_dimension(body, pairs, area_column, period_column)
     _twins_agree(body, area_column, period_column)
     count = Count(rows_read=len(body.rows))
@@ -105,9 +108,7 @@ def read(
     for row in body.rows:
         area = body.area(row, area_column, known)
         period = body.period(row, period_column)
-        here = [
-            (i, c) for i, c in pairs if all(row.text[name] == value for name, value in c.where)
-        ]  # fmt: skip
+        here = [(i, c) for i, c in pairs if all(row.text[name] == value for name, value in c.where)]
         if area is None or not here:
             count.rows_out_of_scope += 1
             continue
@@ -118,9 +119,13 @@ def read(
             _fits(body, row, column.column, indicator, period, value)
             if key in figures:
                 raise body.refuse(
-                    "cell_twice", row, column.column, area=area, period=period,
+                    "cell_twice",
+                    row,
+                    column.column,
+                    area=area,
+                    period=period,
                     other=rows_of[key].line,
-                )  # fmt: skip
+                )
             figures[key], rows_of[key] = Figure(value, status, source.id), row
             count.saw(period, status)
     _all_municipalities(body, figures, known)
@@ -129,23 +134,26 @@ def read(
 
 
 def newest(
-    read_by_source: list[tuple[Source, dict[Key, Figure]]],
-) -> tuple[dict[Key, Figure], list[Revision]]:
+    read_by_source: list[tuple[Source, dict[K, Figure]]],
+) -> tuple[dict[K, Figure], list[Revision]]:
     """One figure for each key: the newest source's where sources differ, with the differences."""
-    order: dict[str, tuple[date, date]] = {}
-    chosen: dict[Key, Figure] = {}
+    age: dict[str, tuple[date, date]] = {}
+    chosen: dict[K, Figure] = {}
     revisions: list[Revision] = []
     for source, figures in sorted(read_by_source, key=lambda pair: _age(pair[0])):
-        order[source.id] = _age(source)
+        age[source.id] = _age(source)
         for key, figure in figures.items():
             before = chosen.get(key)
             if before and before[:2] != figure[:2]:
-                if order[before.source] == order[source.id]:
+                if age[before.source] == age[source.id]:
                     raise Refused(
-                        "observation_contradiction", indicator=key.indicator, area=key.area,
-                        period=key.period, found=_shown(figure), expected=_shown(before),
-                        first=before.source, second=source.id,
-                    )  # fmt: skip
+                        "observation_contradiction",
+                        key=", ".join(key),
+                        found=_shown(figure),
+                        expected=_shown(before),
+                        first=before.source,
+                        second=source.id,
+                    )
                 revisions.append(Revision(key, figure, before))
             chosen[key] = figure
     return chosen, revisions
@@ -216,9 +224,12 @@ def _fits(
     """A figure must be possible for its indicator: right frequency, sign and wholeness."""
     if (indicator.frequency == "month") != ("-" in period):
         raise body.refuse(
-            "cell_frequency", row, column, period=period,
+            "cell_frequency",
+            row,
+            column,
+            period=period,
             expected=(f"frequency_{indicator.frequency}", {}),
-        )  # fmt: skip
+        )
     if value is None:
         return
     if value < 0 and not indicator.signed:
@@ -237,9 +248,11 @@ def _no_unknown_dimension(
     for code in body.dimensions:
         if code not in spoken:
             raise Refused(
-                "body_unknown_dimension", file=body.source.file, column=code,
+                "body_unknown_dimension",
+                file=body.source.file,
+                column=code,
                 found=", ".join(sorted({row.text[code] for row in body.rows})[:6]),
-            )  # fmt: skip
+            )
 
 
 def _twins_agree(body: Body, area_column: str | None, period_column: str | None) -> None:
@@ -283,9 +296,14 @@ def _all_municipalities(body: Body, figures: dict[Key, Figure], known: dict[str,
         if there != wanted:
             absent = sorted(wanted - there)
             raise Refused(
-                "body_municipalities", file=body.source.file, indicator=indicator, period=period,
-                found=len(there), expected=len(wanted), absent=", ".join(absent[:8]),
-            )  # fmt: skip
+                "body_municipalities",
+                file=body.source.file,
+                indicator=indicator,
+                period=period,
+                found=len(there),
+                expected=len(wanted),
+                absent=", ".join(absent[:8]),
+            )
 
 
 def _age(source: Source) -> tuple[date, date]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 OURS = re.compile(r"(?:KU)?(?P<municipality>[0-9]{3})|(?P<other>SK[0-9]{3}|TA[0-9]{2}|MK19|SSS)")
 # Codes of Statistics Finland's other divisions, with their "unknown" classes (KUJOU, MKJO …).
 KNOWN = re.compile(
-    r"SSS|[0-9]{3}|(?:KU|SK|MK|TA|ELY|EVK|HVA|AVI|SA|MA|FI|HO|KO|PL|TK|VP|YTA|YT|KR)[0-9A-Z]{1,8}"
+    r"SSS|(?:KU|SK)?[0-9]{3}|(?:MK|TA)[0-9]{2}|KUJOU|SKJOU|MKJO"
+    r"|(?:ELY|EVK|HVA|AVI|SA|MA|FI|HO|KO|PL|TK|VP|YTA|YT|KR)[0-9A-Z]{1,8}"
 )
 REGION, COUNTRY = "MK19", "SSS"
 

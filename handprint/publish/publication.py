@@ -59,7 +59,7 @@ def build(
         try:
             report = assembly.assemble(draft / DATABASE, inputs, indicators, sources, told)
             told("step_check")
-            content, rows = _read_back(draft / DATABASE)
+            content, rows = _read_back(draft / DATABASE, report.drawings)
             _not_fewer(folder, rows, accept_fewer_rows)
             name = _same(pool, content)
             if name is None:
@@ -101,7 +101,9 @@ def rollback(release: str, data_dir: Path | str | None = None) -> str:
     """Serve an older release again, until the files change; Refused if it is not a whole one."""
     folder, inputs = _folders(data_dir)
     pool = folder / "releases"
-    there = sorted(p.name for p in pool.glob("*") if NAME.fullmatch(p.name)) if pool.exists() else []
+    there = (
+        sorted(p.name for p in pool.glob("*") if NAME.fullmatch(p.name)) if pool.exists() else []
+    )
     if release not in there:
         raise Refused("rollback_absent", found=release, expected=", ".join(there) or "–")
     with _alone(pool, lambda: None):
@@ -120,7 +122,8 @@ def fingerprint(data_dir: Path) -> str:
     code = HOME / "handprint"
     files += (code / "publish").rglob("*.py")
     files += (code / "publish").rglob("*.sql")
-    files += [code / "catalog.py", code / "releases.py"]
+    # What the map is drawn with belongs to the publisher too.
+    files += [code / name for name in ("catalog.py", "drawings/map.py", "drawings/marks.py")]
     for path in sorted(p for p in files if p.is_file()):
         base = data_dir if path.is_relative_to(data_dir) else HOME
         data = path.read_bytes()
@@ -202,13 +205,18 @@ else:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _read_back(path: Path) -> tuple[str, dict[str, int]]:
-    """Open the finished file as a reader would, and read every cell of it."""
+def _read_back(path: Path, drawings: dict[str, bytes]) -> tuple[str, dict[str, int]]:
+    """Open the finished file as a reader would, and hash every cell of it and every drawing."""
     connection = database.reopen(path)
     try:
         content, rows = database.content(connection)
     finally:
         connection.close()
+    if drawings:
+        digest = hashlib.sha256(content.encode())
+        for name, data in sorted(drawings.items()):
+            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+        content = digest.hexdigest()
     empty = sorted(t for t in schema.TABLES if not rows.get(t) and t != "occupation_month_national")
     if empty:
         raise Refused("table_empty", table=", ".join(empty))
@@ -255,7 +263,7 @@ def _finish(draft: Path, manifest: dict[str, Any], drawings: dict[str, bytes]) -
 
 def _named(draft: Path, final: Path) -> None:
     """Give the finished folder its name; from here on it is a release."""
-    os.rename(draft, final)
+    draft.rename(final)
     _to_disk(final.parent)
     for path in [*(p for p in final.rglob("*") if p.is_dir()), final]:
         path.chmod(0o555)
@@ -270,7 +278,7 @@ def _point(pool: Path, name: str, inputs: str) -> None:
     draft = pool / ".tmp-CURRENT"
     draft.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8", newline="\n")
     _to_disk(draft)
-    os.replace(draft, pool / "CURRENT")
+    draft.replace(pool / "CURRENT")
     _to_disk(pool)
 
 
@@ -299,9 +307,13 @@ def _prune(pool: Path, current: str) -> None:
         if name not in kept:
             # Out of the readers' sight first: a half-removed release must not look like one.
             hidden = pool / f".tmp-old-{name}"
-            (pool / name).chmod(0o755)
-            os.rename(pool / name, hidden)
-            _remove(hidden)
+            try:
+                (pool / name).chmod(0o755)
+                (pool / name).rename(hidden)
+                _remove(hidden)
+            except PermissionError:
+                # Windows keeps a file that somebody is reading; the next build sweeps it away.
+                continue
 
 
 def _remove(path: Path) -> None:

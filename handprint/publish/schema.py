@@ -7,26 +7,29 @@ from __future__ import annotations
 
 VERSION = 1
 
-_STATUS = "value, zero, missing, secret (1–4), not_applicable or carried; no value unless value, zero or carried"
+_STATUS = "value, zero, carried: a figure; missing, secret (1–4), not_applicable: none"
 
 # table: (what it holds, its key, {column: (type, what it means)})
 TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
     "area": (
-        "Areas on five levels. Sub-regions and employment areas both divide the region and do not nest.",
+        "Areas on five levels; sub-regions and employment areas do not nest.",
         ("area_code",),
         {
             "area_code": ("varchar not null", "047 (municipality), SK191, TA22, MK19 or SSS; text"),
-            "level": ("varchar not null", "municipality, sub_region, employment_area, region or country"),
-            "parent_code": ("varchar", "the region for what lies in it, the country for the region"),
+            "level": (
+                "varchar not null",
+                "municipality, sub_region, employment_area, region, country",
+            ),
+            "parent_code": ("varchar", "the region of what lies in it; the country of the region"),
             "sub_region_code": ("varchar", "seutukunta of a municipality"),
-            "employment_area_code": ("varchar", "työllisyysalue of a municipality, since 1 January 2025"),
+            "employment_area_code": ("varchar", "työllisyysalue of a municipality"),
             "name_fi": ("varchar not null", "name in Finnish"),
             "name_sv": ("varchar", "name in Swedish"),
             "name_en": ("varchar", "name in English"),
             "name_se": ("varchar", "name in Northern Sámi"),
             "name_smn": ("varchar", "name in Inari Sámi"),
             "name_sms": ("varchar", "name in Skolt Sámi"),
-            "in_network": ("boolean", "named as a member of the handprint network; null above municipality"),
+            "in_network": ("boolean", "a member of the network; null above municipality"),
             "land_area_km2": ("double", "land area, km²"),
             "centre_lon": ("double", "central settlement, degrees east"),
             "centre_lat": ("double", "central settlement, degrees north"),
@@ -40,9 +43,9 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "indicator": ("varchar not null", "id, see table indicator"),
             "area_code": ("varchar not null", "see table area"),
             "period": ("varchar not null", "2026-06 (month) or 2025 (year)"),
-            "value": ("double", "in the indicator's unit; null unless status is value, zero or carried"),
+            "value": ("double", "in the indicator's unit; null where the status gives none"),
             "status": ("varchar not null", _STATUS),
-            "source": ("varchar not null", "id, see table source; derived = computed from published parts"),
+            "source": ("varchar not null", "id, see table source; derived: from published parts"),
         },
     ),
     "published_figure": (
@@ -51,9 +54,12 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
         {
             "period": ("varchar not null", "month the figure is about"),
             "area_code": ("varchar not null", "see table area"),
-            "indicator": ("varchar not null", "our id where the concept is the same, else the source's own"),
+            "indicator": (
+                "varchar not null",
+                "our id, or the source's own word for another concept",
+            ),
             "value": ("double", "as published, often rounded; null where only words were given"),
-            "kind": ("varchar not null", "quoted, or derived from a difference stated in the quote"),
+            "kind": ("varchar not null", "quoted; derived: from a difference in the quote"),
             "quote": ("varchar not null", "the sentence, word for word"),
             "url": ("varchar", "address of the release"),
         },
@@ -62,7 +68,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
         "ISCO-08 on four levels and the statistics' own groups beginning with X.",
         ("occupation_code",),
         {
-            "occupation_code": ("varchar not null", "as published, leading zeros kept; SSS is the total"),
+            "occupation_code": ("varchar not null", "text, leading zeros kept; SSS is the total"),
             "level": ("integer not null", "digits of the code, 1–4; X groups 4, SSS 0"),
             "parent_code": ("varchar", "the group one digit shorter"),
             "is_isco": ("boolean not null", "false for X groups and SSS"),
@@ -125,10 +131,14 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "indicator": ("varchar not null", "id, see table indicator"),
             "period": ("varchar not null", "month or year"),
             "level": ("varchar not null", "level of the parts: municipality or sub_region"),
-            "region_value": ("double", "published figure of the region; null if only the parts are published"),
-            "sum_of_known": ("double not null", "sum of the parts that are not secret: the least the region can be"),
+            "region_value": ("double", "published figure of the region, or null"),
+            "sum_of_known": ("double not null", "sum of the parts that are not secret"),
             "secret_cells": ("integer not null", "parts that are secret, 1–4 each"),
-            "remainder": ("double", "region_value less sum_of_known"),
+            "remainder": ("double", "region_value less sum_of_known; null if withheld"),
+            "withheld": (
+                "boolean not null",
+                "the remainder would tell a secret cell exactly (one cell, or all 1s, or all 4s)",
+            ),
         },
     ),
     "claim": (
@@ -144,7 +154,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "url": ("varchar", "where"),
             "period": ("varchar", "the month it is about, if it was said"),
             "qualifier": ("varchar", "about, over or nearly, if it was said"),
-            "basis": ("varchar not null", "said = the concept was named; fits = the level fits only this one"),
+            "basis": ("varchar not null", "said: it was named; fits: only its level does"),
         },
     ),
     "indicator": (
@@ -173,7 +183,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "address": ("varchar not null", "where it is published"),
             "retrieved": ("varchar not null", "the day the copy was made"),
             "sha256": ("varchar not null", "checksum of the raw file"),
-            "rows_read": ("integer not null", "rows in the file; 0 where it is read for its shapes only"),
+            "rows_read": ("integer not null", "rows in the file; 0 where only shapes are read"),
             "rows_accepted": ("integer not null", "rows taken"),
             "rows_out_of_scope": ("integer not null", "rows of areas outside Lapland, left out"),
             "first_period": ("varchar", "first month or year taken"),
@@ -186,7 +196,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "licence_address": ("varchar not null", "text of the licence"),
         },
     ),
-}  # fmt: skip
+}
 
 TABLES["occupation_month_national"] = (
     "The same for the whole country, for comparison.",

@@ -10,15 +10,24 @@ import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handprint.catalog import Indicator, Source
 from handprint.publish.body import Body, Row, hint
-from handprint.publish.observations import Count
+from handprint.publish.observations import Count, Figure
 from handprint.publish.wording import Refused
 
 Rows = list[tuple[Any, ...]]
 NAMES = ("fi", "sv", "en", "se", "smn", "sms")
+
+
+class Cell(NamedTuple):
+    """What one figure of an occupation's month is about."""
+
+    area: str
+    occupation: str
+    period: str
+    measure: str
 
 
 def areas(body: Body, data_dir: Path) -> Rows:
@@ -31,13 +40,21 @@ def areas(body: Body, data_dir: Path) -> Rows:
         sub_region, employment = f"SK{text['seutukunta_code']}", f"TA{text['tyollisyysalue_code']}"
         joined.setdefault((sub_region, "seutukunta"), []).append(row)
         joined.setdefault((employment, "tyollisyysalue"), []).append(row)
-        rows.append((
-            text["code"], "municipality", "MK19", sub_region, employment,
-            *(text[f"name_{lang}"] or None for lang in NAMES),
-            text["code"] in network, _plain(body, row, "landarea"),
-            _plain(body, row, "centre_lon"), _plain(body, row, "centre_lat"),
-            text["kuntaryhmitys_code"],
-        ))  # fmt: skip
+        rows.append(
+            (
+                text["code"],
+                "municipality",
+                "MK19",
+                sub_region,
+                employment,
+                *(text[f"name_{lang}"] or None for lang in NAMES),
+                text["code"] in network,
+                _plain(body, row, "landarea"),
+                _plain(body, row, "centre_lon"),
+                _plain(body, row, "centre_lat"),
+                text["kuntaryhmitys_code"],
+            )
+        )
     for code in network:
         if code not in {row.text["code"] for row in body.rows}:
             raise Refused("area_network", found=code)
@@ -78,11 +95,16 @@ def occupations(isco: Body, labels: Body) -> Rows:
     """ISCO-08 on four levels with names in three languages, then the statistics' own X groups."""
     rows: Rows = [
         (
-            row.text["code"], int(row.text["level"]), row.text["parent"] or None, True,
-            row.text["label_fi"], row.text["label_sv"] or None, row.text["label_en"] or None,
+            row.text["code"],
+            int(row.text["level"]),
+            row.text["parent"] or None,
+            True,
+            row.text["label_fi"],
+            row.text["label_sv"] or None,
+            row.text["label_en"] or None,
         )
         for row in isco.rows
-    ]  # fmt: skip
+    ]
     known = {row[0] for row in rows}
     for row in labels.rows:
         code = row.text["code"]
@@ -95,15 +117,18 @@ def occupations(isco: Body, labels: Body) -> Rows:
     return rows
 
 
-def occupation_months(body: Body, occupations_known: dict[str, str], known: dict[str, str]) -> tuple[
-    Rows, Count
-]:  # fmt: skip
-    """Unemployed and openings by area, occupation and month; two cells, two statuses."""
+def occupation_months(
+    body: Body, occupations_known: dict[str, str], known: dict[str, str]
+) -> tuple[dict[Cell, Figure], Count]:
+    """Unemployed and openings by area, occupation and month: each cell with its own status.
+
+    `known` holds the one area the table is about; other areas in the file are out of scope.
+    """
     count = Count(rows_read=len(body.rows))
     area_at, period_at = body.role("area"), body.role("period")
     occupation_at = body.role("occupation") or ""
     unemployed, openings = (body.source.columns[name] for name in ("unemployed", "openings"))
-    rows: dict[tuple[str, str, str], tuple[Any, ...]] = {}
+    figures: dict[Cell, Figure] = {}
     for row in body.rows:
         area, period = body.area(row, area_at, known), body.period(row, period_at)
         if area is None:
@@ -114,18 +139,26 @@ def occupation_months(body: Body, occupations_known: dict[str, str], known: dict
             raise body.refuse(
                 "cell_no_occupation", row, occupation_at, hint=hint(occupation, occupations_known)
             )
-        key = (area, occupation, period)
-        if key in rows:
+        if Cell(area, occupation, period, "unemployed") in figures:
             raise body.refuse(
-                "cell_twice", row, occupation_at, area=area, period=period, other="–"
+                "cell_twice", row, occupation_at, area=area, period=period, other=occupation
             )
-        cells = [_count(body, row, column) for column in (unemployed, openings)]
-        rows[key] = (*key, *cells[0], *cells[1])
-        count.rows_accepted += 1
-        for _, status in cells:
+        for measure, column in (("unemployed", unemployed), ("openings", openings)):
+            value, status = _count(body, row, column)
+            figures[Cell(area, occupation, period, measure)] = Figure(value, status, body.source.id)
             count.saw(period, status)
+        count.rows_accepted += 1
     count.settle(body.source)
-    return list(rows.values()), count
+    return figures, count
+
+
+def occupation_rows(figures: dict[Cell, Figure]) -> Rows:
+    """The cells of a month side by side, as the table has them."""
+    return [
+        (*key[:3], *figure[:2], *figures[key._replace(measure="openings")][:2])
+        for key, figure in figures.items()
+        if key.measure == "unemployed"
+    ]
 
 
 def migrations(body: Body, codes_by_name: dict[str, str]) -> tuple[Rows, Count]:
@@ -135,7 +168,9 @@ def migrations(body: Body, codes_by_name: dict[str, str]) -> tuple[Rows, Count]:
 
     def take(row: Row, count: Count) -> bool:
         year = body.period(row, columns["year"])
-        origin, destination = (row.text[columns[n]].strip() for n in ("origin_name", "destination_name"))
+        origin, destination = (
+            row.text[columns[n]].strip() for n in ("origin_name", "destination_name")
+        )
         ends = codes_by_name.get(origin), codes_by_name.get(destination)
         if ends == (None, None):
             return False
@@ -203,10 +238,17 @@ def published_figures(
         indicator = ours.get(text["indicator"], text["indicator"])
         if text["kind"] not in ("quoted", "derived") or not text["quote"].strip():
             raise body.refuse("cell_quote", row, columns["quote"])
-        rows.append((
-            period, places[text["area"]], indicator, value, text["kind"], text["quote"],
-            text["url"] or None,
-        ))  # fmt: skip
+        rows.append(
+            (
+                period,
+                places[text["area"]],
+                indicator,
+                value,
+                text["kind"],
+                text["quote"],
+                text["url"] or None,
+            )
+        )
         count.saw(period, status if indicator in known else "missing")
         return True
 
@@ -220,11 +262,20 @@ def claims(data_dir: Path, indicators: tuple[Indicator, ...]) -> Rows:
     for said in _toml(data_dir / "claims.toml").get("claim", []):
         if said.get("indicator") not in known or not str(said.get("quote", "")).strip():
             raise Refused("claim_indicator", found=said.get("claim"), expected="indicator, quote")
-        rows.append((
-            said["claim"], said["indicator"], float(said["value"]), said["quote"],
-            _iso(said.get("said_on")), said["said_by"], said.get("url") or None,
-            said.get("period"), said.get("qualifier") or None, said["basis"],
-        ))  # fmt: skip
+        rows.append(
+            (
+                said["claim"],
+                said["indicator"],
+                float(said["value"]),
+                said["quote"],
+                _iso(said.get("said_on")),
+                said["said_by"],
+                said.get("url") or None,
+                said.get("period"),
+                said.get("qualifier") or None,
+                said["basis"],
+            )
+        )
     return rows
 
 
@@ -240,12 +291,30 @@ def source_rows(sources: tuple[Source, ...], counts: dict[str, Count]) -> Rows:
     rows: Rows = []
     for s in sources:
         count = counts.get(s.id, Count())
-        rows.append((
-            s.id, s.publisher, s.table, s.title("fi"), s.title("en"), s.licence, s.address,
-            s.retrieved.isoformat(), s.sha256, count.rows_read, count.rows_accepted,
-            count.rows_out_of_scope, count.first_period, count.last_period, _iso(s.updated),
-            s.feeds, s.file, s.format, s.via or None, s.licence_address,
-        ))  # fmt: skip
+        rows.append(
+            (
+                s.id,
+                s.publisher,
+                s.table,
+                s.title("fi"),
+                s.title("en"),
+                s.licence,
+                s.address,
+                s.retrieved.isoformat(),
+                s.sha256,
+                count.rows_read,
+                count.rows_accepted,
+                count.rows_out_of_scope,
+                count.first_period,
+                count.last_period,
+                _iso(s.updated),
+                s.feeds,
+                s.file,
+                s.format,
+                s.via or None,
+                s.licence_address,
+            )
+        )
     return rows
 
 
@@ -261,9 +330,9 @@ def _counted(body: Body, take: Callable[[Row, Count], bool]) -> Count:
     return count
 
 
-def _larger(code: str, level: str, parent: str | None, names: list[str], land: float | None) -> (
-    tuple[Any, ...]
-):  # fmt: skip
+def _larger(
+    code: str, level: str, parent: str | None, names: list[str], land: float | None
+) -> tuple[Any, ...]:
     """A row for an area above the municipalities: no network, no centre, no group."""
     return (code, level, parent, None, None, *names, None, None, None, None, land, None, None, None)
 

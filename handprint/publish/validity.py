@@ -38,7 +38,11 @@ class Breach:
 
 
 def remainders(database: duckdb.DuckDBPyConnection) -> None:
-    """Fill the table `remainder`: what is left of the region when its known parts are taken away."""
+    """Fill the table `remainder`: what is left of the region when its known parts are taken away.
+
+    Where that would tell what a secret cell holds (a single one, or all ones, or all fours) the
+    remainder is withheld and only the number of secret cells is given.
+    """
     database.execute("""
         insert into remainder
         with parts as (
@@ -59,13 +63,22 @@ def remainders(database: duckdb.DuckDBPyConnection) -> None:
         )
         select
             sums.indicator, sums.period, sums.level, region.value, sums.known, sums.secret,
-            region.value - sums.known
+            if(tells, null, region.value - sums.known),
+            tells
         from sums
         left join observation as region
             on region.indicator = sums.indicator
             and region.period = sums.period
             and region.area_code = 'MK19'
             and region.source <> 'derived'
+        cross join lateral (
+            select coalesce(
+                sums.secret = 1
+                or sums.secret > 1
+                and region.value - sums.known in (sums.secret, 4 * sums.secret),
+                false
+            ) as tells
+        )
         where sums.gaps = 0
             and sums.there = (select count(*) from parts where parts.level = sums.level)
         order by sums.indicator, sums.period, sums.level
@@ -93,8 +106,9 @@ def check(database: duckdb.DuckDBPyConnection, data_dir: Path) -> list[dict[str,
             raise _refusal(rule, unknown)
         for breach in breaches:
             occurred[breach.key] = allowed[breach.key] | {
-                "found": breach.found, "expected": breach.expected,
-            }  # fmt: skip
+                "found": breach.found,
+                "expected": breach.expected,
+            }
     for key in allowed:
         if key not in occurred:
             raise Refused("rule_idle_exception", rule=key[0], found=", ".join(key[1:]))
@@ -112,10 +126,16 @@ def _refusal(rule: str, breaches: list[Breach]) -> Refused:
         f"{b.indicator} {b.area} {b.period}: {b.found}" for b in breaches[1:MOST_SHOWN]
     )
     return Refused(
-        "rule_broken", rule=(f"rule_{rule}", {}), indicator=first.indicator, area=first.area,
-        period=first.period, found=first.found, expected=first.expected, number=len(breaches),
+        "rule_broken",
+        rule=(f"rule_{rule}", {}),
+        indicator=first.indicator,
+        area=first.area,
+        period=first.period,
+        found=first.found,
+        expected=first.expected,
+        number=len(breaches),
         others=f" ({others})" if others else "",
-    )  # fmt: skip
+    )
 
 
 def _exceptions(data_dir: Path) -> dict[tuple[str, str, str, str], dict[str, str]]:
@@ -132,13 +152,14 @@ def _exceptions(data_dir: Path) -> dict[tuple[str, str, str, str], dict[str, str
         for period in entry.get("periods", []):
             key = (entry["rule"], entry["indicator"], entry["area"], period)
             covered[key] = {
-                "rule": entry["rule"], "indicator": entry["indicator"], "area": entry["area"],
-                "period": period, "reason": entry["reason"],
-            }  # fmt: skip
+                "rule": entry["rule"],
+                "indicator": entry["indicator"],
+                "area": entry["area"],
+                "period": period,
+                "reason": entry["reason"],
+            }
     return covered
 
 
 def _text(cell: object) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
-
-
