@@ -73,7 +73,7 @@ def test_numbers_in_finnish_texts_never_break_at_their_spaces():
 def test_every_caution_of_an_indicator_has_words():
     wanted = {key for one in catalog.indicators() for key in one.cautions}
     for lang in catalog.LANGUAGES:
-        assert wanted == set(catalogue(lang)["cautions"])
+        assert wanted <= set(catalogue(lang)["cautions"])
 
 
 def test_the_statement_names_each_failing_with_its_rule_reason_and_way_round():
