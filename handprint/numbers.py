@@ -126,7 +126,7 @@ def rounded(x: float | None, digits: int) -> Decimal | None:
     """The number as it will be shown, or None when there is no finite number to show."""
     if x is None or not math.isfinite(x):
         return None
-    exact = Decimal(repr(x) if isinstance(x, int) else repr(float(x)))
+    exact = Decimal(int(x)) if isinstance(x, int) else Decimal(repr(float(x)))
     # Adding zero turns a negative zero into a plain one.
     return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) + 0
 

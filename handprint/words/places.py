@@ -90,17 +90,17 @@ def _place(code: str, lang: str) -> Place:
     # A language without its own names uses the official local ones, or else the Finnish.
     own = row.get(lang, {"name": row.get("also", {}).get(lang, row["fi"]["name"])})
     in_text = own.get("in_text", own["name"])
-    grammar = catalogue(lang)["grammar"]
+    grammar = catalogue(lang).get("grammar", {})
     return Place(
         code=code,
         level=row["level"],
         name=own["name"],
         short=own.get("short", own["name"]),
         nominative=in_text,
-        genitive=own.get("genitive", grammar["place_genitive"].format(name=in_text)),
+        genitive=own.get("genitive", grammar.get("place_genitive", "{name}").format(name=in_text)),
         partitive=own.get("partitive", in_text),
         illative=own.get("illative", in_text),
-        locative=own.get("locative", grammar["place_locative"].format(name=in_text)),
+        locative=own.get("locative", grammar.get("place_locative", "{name}").format(name=in_text)),
         also=dict(row.get("also", {})),
     )
 
