@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 Kind = Literal["value", "secret", "missing", "not_applicable"]
 KINDS: tuple[Kind, ...] = ("value", "secret", "missing", "not_applicable")
-SHEETS = ("wide", "narrow")
+SHEETS = ("wide", "narrow", "least")
 AROUND = ("norway", "sweden", "russia")
 ARROWS = ("up", "right", "down", "left")
 SOFT_HYPHEN = "\u00ad"
-# Size of the picture by sheet; the narrow one of municipalities has room for the inset below.
+# Size of the picture by sheet; on a phone the inset of municipalities lies below the map.
 SIZES = {
-    "municipality": {"wide": (456, 600), "narrow": (360, 708)},
-    "sub_region": {"wide": (456, 600), "narrow": (360, 532)},
-    "employment_area": {"wide": (456, 600), "narrow": (360, 532)},
+    "municipality": {"wide": (456, 600), "narrow": (360, 708), "least": (290, 614)},
+    "sub_region": {"wide": (456, 600), "narrow": (360, 532), "least": (290, 438)},
+    "employment_area": {"wide": (456, 600), "narrow": (360, 532), "least": (290, 438)},
 }
 BREAKS = {"Pelkosenniemi": f"Pelkosen{SOFT_HYPHEN}niemi"}
 EDGE = 6  # units of page colour around the selected area's outline
@@ -119,7 +119,7 @@ def message(paint: Paint) -> dict[str, Any]:
         "u": paint.unit,
         "a": alt_text(paint),
         "k": paint.selected,
-        "w": {key: word for key, word in vars(paint.words).items() if word},
+        "w": {key: word for key, word in vars(paint.words).items() if word and any(word)},
     }
 
 
@@ -143,7 +143,7 @@ def _breakable(name: str) -> str:
 def drawn(
     shapes: pd.DataFrame, layers: pd.DataFrame, paint: Paint, *, sheet: str = "wide"
 ) -> Picture:
-    """Draw the painted map with its legend on the `wide` or the `narrow` sheet.
+    """Draw the painted map with its legend on one of the `SHEETS`.
 
     `shapes` and `layers` are the rows of `shape` and `map_layer` of one level. Raises ValueError
     when a mark is missing for an area or belongs to none.
@@ -153,22 +153,31 @@ def drawn(
     if set(found) != set(plan.codes):
         odd = sorted(set(found) ^ set(plan.codes))
         raise ValueError(f"marks and areas differ: {', '.join(odd)}")
-    legend, height = _legend(plan, paint)
-    body = plan.body(paint, found) + legend
+    place = plan.places["legend"]
+    strip, height = legend(
+        paint,
+        x=place.x,
+        y=place.y,
+        width=place.width,
+        size=plan.size,
+        box=(plan.width, plan.height),
+    )
+    body = plan.body(paint, found) + strip
     return marks.svg(plan.width, height, body, alt_text(paint))
 
 
 def base(shapes: pd.DataFrame, layers: pd.DataFrame) -> str:
     """Return the unpainted drawing as a file, with what the browser needs to lay and walk it."""
     plan = _Plan(shapes, layers, "wide")
-    other = _Plan(shapes, layers, "narrow")
+    others = [_Plan(shapes, layers, sheet) for sheet in SHEETS[1:]]
     facts = {
         "order": list(plan.codes),
         "arrows": {
             row.area_code: [_none(getattr(row, way)) for way in ARROWS]
             for row in shapes.itertuples()
         },
-        "sheets": {plan.sheet: plan.facts(), other.sheet: other.facts()},
+        "small": [row.area_code for row in shapes.itertuples() if row.small],
+        "sheets": {one.sheet: one.facts() for one in (plan, *others)},
     }
     packed = marks.escaped(json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
     return (
@@ -234,15 +243,20 @@ class _Plan:
         parts = [
             self._defs(),
             self._around(paint),
-            self._group("areas", "map", 1.2, self._areas(paint, found, "path"),
-                        'stroke="var(--bg)" stroke-linejoin="round"'),
+            self._group(
+                "areas",
+                "map",
+                1.2,
+                self._areas(paint, found, "path"),
+                'stroke="var(--bg)" stroke-linejoin="round"',
+            ),
             self._group("lines", "map", 1, self._lines(), 'fill="none"'),
             self._frame(paint, found),
             self._over("pointed", None),
             self._over("chosen", chosen),
             self._over("focused", None),
             self._labels(paint, found),
-        ]  # fmt: skip
+        ]
         return "".join(parts)
 
     def _defs(self) -> str:
@@ -282,9 +296,9 @@ class _Plan:
         for row in self.rows():
             if _none(row[column]):
                 code = row["area_code"]
-                fill = _fill(found[code], paint.stem, suffix) if paint else 'fill="none"'
+                look = fill(found[code], paint.stem, suffix) if paint else 'fill="none"'
                 faint = ' opacity=".4"' if column != "path" and not row["in_inset"] else ""
-                parts.append(f'<path data-code="{code}" {fill}{faint} d="{row[column]}"/>')
+                parts.append(f'<path data-code="{code}" {look}{faint} d="{row[column]}"/>')
         return "".join(parts)
 
     def _lines(self) -> str:
@@ -306,11 +320,20 @@ class _Plan:
             return ""
         frame = self.places["frame"]
         caption = marks.text(
-            frame.x - 1, frame.y - 8, paint.words.inset if paint else "", size=self.size,
-            fill="var(--ink2)", extra='class="caption" aria-hidden="true"',
-        )  # fmt: skip
-        areas = self._group("areas", "inset", 1.2, self._areas(paint, found, "inset_path"),
-                            'stroke="var(--bg)" stroke-linejoin="round"')  # fmt: skip
+            frame.x - 1,
+            frame.y - 8,
+            paint.words.inset if paint else "",
+            size=self.size,
+            fill="var(--ink2)",
+            extra='class="caption" aria-hidden="true"',
+        )
+        areas = self._group(
+            "areas",
+            "inset",
+            1.2,
+            self._areas(paint, found, "inset_path"),
+            'stroke="var(--bg)" stroke-linejoin="round"',
+        )
         edge = (
             f'<rect class="frame" x="{number(frame.x)}" y="{number(frame.y)}" '
             f'width="{number(frame.width)}" height="{number(frame.height)}" '
@@ -319,7 +342,7 @@ class _Plan:
         return f"{caption}{areas}{edge}"
 
     def _over(self, kind: str, code: str | None) -> str:
-        """Return the outlines above the areas: pointed at, chosen, focused; empty without a code."""
+        """Return the outlines above the areas: pointed at, chosen, focused; empty without code."""
         rows = {row["area_code"]: row for row in self.rows()}
         parts = []
         for place, column in (("map", "path"), ("inset", "inset_path")):
@@ -357,7 +380,7 @@ class _Plan:
 _STROKES = {
     "pointed": (("var(--ink)", 1.6),),
     "chosen": (("var(--bg)", EDGE), ("var(--ink)", 3)),
-    "chosen_small": (("var(--bg)", 0), ("var(--ink)", 2)),
+    "chosen_small": (("var(--bg)", 4.4), ("var(--ink)", 2)),
     "focused": (("var(--focus1)", 6.5), ("var(--focus2)", 2.8)),
 }
 
@@ -366,12 +389,15 @@ def _origin(place: Any) -> list[float]:
     return [place.x, place.y, place.scale]
 
 
-def _fill(mark: Mark, stem: str, suffix: str) -> str:
-    """Return the attributes of an area: a class colour, or a pattern with an edge of its own."""
+def fill(mark: Mark, stem: str, suffix: str) -> str:
+    """Return the attributes of an area: a class colour, or a pattern with an edge of its own.
+
+    The pattern's id ends in `suffix`, because groups of another scale have patterns of their own.
+    """
     if mark.kind == "value":
         return f'fill="var(--{stem}{mark.step})"'
-    fill = "var(--bg)" if mark.kind == "not_applicable" else f"url(#p-{mark.kind}-{suffix})"
-    return f'fill="{fill}" stroke="var(--line)"'
+    ground = "var(--bg)" if mark.kind == "not_applicable" else f"url(#p-{mark.kind}-{suffix})"
+    return f'fill="{ground}" stroke="var(--line)"'
 
 
 def _label(
@@ -390,45 +416,59 @@ def _label(
     rows = [(name, marks.STRONG if strong else 400) for name in names]
     texts = [
         marks.text(
-            x, y + row * leading, words, size=size, weight=weight, fill=colour, anchor=anchor,
+            x,
+            y + row * leading,
+            words,
+            size=size,
+            weight=weight,
+            fill=colour,
+            anchor=anchor,
             halo=halo,
         )
         for row, (words, weight) in enumerate([*rows, (mark.text, marks.STRONG)])
-    ]  # fmt: skip
+    ]
     line = f'<path d="{leader}" fill="none" stroke="var(--ink)"/>' if leader else ""
     return f'<g data-code="{mark.code}">{line}{"".join(texts)}</g>'
 
 
-def _legend(plan: _Plan, paint: Paint) -> tuple[str, int]:
-    """Return the strip of classes with its breaks, the patterns in use, and the picture's height."""
-    place, size = plan.places["legend"], plan.size
+def legend(
+    paint: Paint, *, x: float, y: float, width: float, size: float, box: tuple[int, int]
+) -> tuple[str, int]:
+    """Return the strip of classes with the patterns in use, and the height of the whole picture.
+
+    `width` is that of the strip where there is room; `box` is the picture's width and height.
+    """
+    grey = {"size": size, "fill": "var(--ink2)"}
+    most, steps = width, len(paint.breaks) + 1
     unit = marks.width_of(paint.unit, size=size)
-    x, y, width = place.x, place.y, min(place.width, plan.width - place.x - unit - 6)
-    steps = len(paint.breaks) + 1
+    tick = max((marks.width_of(words, size=size) for words in paint.breaks), default=0) + 5
+    width = min(most, box[0] - x - unit - 6)
+    below = width < steps * tick
+    if below:
+        width = min(max(most, steps * tick), box[0] - x - 1)
+    left, top = (x, y + 38) if below else (x + width + 4, y)
+    parts = [marks.text(left, top + 11, paint.unit, **grey)]
     each = width / steps
-    parts = []
     for step in range(steps):
-        left = number(x + step * each)
+        at = number(x + step * each)
         parts.append(
-            f'<rect x="{left}" y="{number(y)}" width="{number(each - 1.5)}" height="12" '
+            f'<rect x="{at}" y="{number(y)}" width="{number(each - 1.5)}" height="12" '
             f'fill="var(--{paint.stem}{step + 1})"/>'
         )
-    grey = {"size": size, "fill": "var(--ink2)"}
     for step, words in enumerate(paint.breaks, start=1):
         parts.append(marks.text(x + step * each - 0.8, y + 27, words, anchor="middle", **grey))
-    parts.append(marks.text(x + width + 4, y + 11, paint.unit, **grey))
-    left, top = x + width + 4 + unit + 20, y
+    left += unit + 20
     for kind in paint.used():
         words = getattr(paint.words, kind)
         room = 29 + marks.width_of(words, size=size)
-        if left + room > plan.width:
-            left, top = x, top + (46 if top == y else 22)
-        fill = "var(--bg)" if kind == "not_applicable" else f"url(#p-{kind})"
+        if left + room > box[0]:
+            left, top = x, top + (22 if top > y else 38)
+        ground = "var(--bg)" if kind == "not_applicable" else f"url(#p-{kind})"
         parts.append(
             f'<rect x="{number(left + 0.5)}" y="{number(top + 0.5)}" width="22" height="11" '
-            f'fill="{fill}" stroke="var(--line)"/>'
+            f'fill="{ground}" stroke="var(--line)"/>'
         )
         parts.append(marks.text(left + 29, top + 11, words, **grey))
         left += room + 20
-    height = max(plan.height, round(top) + 22 if top > y else 0)
+    height = max(box[1], round(top) + 22 if top > y else 0)
     return f'<g class="legend" aria-hidden="true">{"".join(parts)}</g>', height

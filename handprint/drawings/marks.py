@@ -25,11 +25,25 @@ STRONG = 650
 
 # Variable names are those of the look book; each is one colour token.
 _COLOURS = {
-    "bg": "bg", "panel": "panel", "ink": "ink", "ink2": "ink2", "ctx": "ctx", "line": "line",
-    "rule": "rule", "ui": "ui", "seek": "seekers", "open": "openings", "good": "good",
-    "good-t": "good_tint", "bad": "bad", "neut": "neutral", "on": "on_fill",
-    "focus1": "focus_outer", "focus2": "focus_inner", "halo": "bg",
-}  # fmt: skip
+    "bg": "bg",
+    "panel": "panel",
+    "ink": "ink",
+    "ink2": "ink2",
+    "ctx": "ctx",
+    "line": "line",
+    "rule": "rule",
+    "ui": "ui",
+    "seek": "seekers",
+    "open": "openings",
+    "good": "good",
+    "good-t": "good_tint",
+    "bad": "bad",
+    "neut": "neutral",
+    "on": "on_fill",
+    "focus1": "focus_outer",
+    "focus2": "focus_inner",
+    "halo": "bg",
+}
 # Map classes: variable stem -> scale; `--s1` is the colour, `--s1t` the label on it.
 SCALES = {
     "sequential": ("s", "sequential_5"),
@@ -139,10 +153,13 @@ def _pattern(name: str, suffix: str, scale: float) -> str:
     tokens = TOKENS["pattern"]
     token = tokens[
         {
-            "p-secret": "secret", "p-missing": "missing", "p-gap": "gap", "p-open": "unfilled",
+            "p-secret": "secret",
+            "p-missing": "missing",
+            "p-gap": "gap",
+            "p-open": "unfilled",
             "p-white": "white_spot",
         }[name]
-    ]  # fmt: skip
+    ]
     size, ground = token["size"], token["ground"]
     frame = f'<rect width="{size}" height="{size}" fill="var(--{ground})"/>'
     turns = [f"scale({scale:.4g})"] if scale != 1 else []

@@ -1,13 +1,15 @@
-"""The areas of Lapland as drawing paths: simplified together, laid on two sheets, labelled.
+"""The areas of Lapland as drawing paths: simplified together, laid on sheets, labelled.
 
-Coordinates of paths are whole hundreds of metres from the region's north-western corner (ETRS-TM35FIN,
-EPSG:3067), so a shared border is the same numbers in both areas. A sheet says how paths become
-units of a picture: `wide` for a column of a page, a slide or paper, `narrow` for a phone.
+Coordinates of paths are whole hundreds of metres from the region's north-western corner, in
+ETRS-TM35FIN (EPSG:3067), so a shared border is the same numbers in both areas. A sheet says how
+paths become units of a picture: `wide` for a column of a page, a slide or paper, `narrow` for a
+phone, `least` for 320 pixels or a page at 400 % zoom.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +46,7 @@ DIRECTIONS = {"up": (0, -1), "right": (1, 0), "down": (0, 1), "left": (-1, 0)}
 
 
 class Frame(NamedTuple):
-    """The inset on a sheet: a frame in units, its own scale, and the path coordinate of its corner."""
+    """The inset: a frame on the sheet, its own scale, the path coordinate of its corner."""
 
     x: float
     y: float
@@ -93,7 +95,7 @@ class Sheet:
 
     @property
     def ground(self) -> Polygon:
-        """Where a label beside the map may stand: the sheet without inset, its caption and legend."""
+        """Where a label beside the map may stand: not on the inset, its caption or the legend."""
         whole = box(0, 0, self.width, self.legend[1] - 14)
         if self.inset is None:
             return whole
@@ -109,17 +111,35 @@ class Sheet:
         return affine_transform(shape, [scale, 0, 0, scale, *self.inset.origin])
 
 
-def sheets(level: str) -> tuple[Sheet, Sheet]:
-    """Return the two sheets of a level; only municipalities are small enough to need the inset."""
-    detailed = level == "municipality"
-    corner = {"west": 1152, "north": 4160, "scale": 0.23}
-    wide = Frame(x=1, y=340, width=150, height=204, **corner) if detailed else None
-    narrow = Frame(x=1, y=500, width=150, height=204, **corner) if detailed else None
-    legend = (172, 516, 160) if detailed else (1, 490, 210)
+def sheets(level: str) -> tuple[Sheet, ...]:
+    """Return the sheets of a level; only municipalities are small enough to need the inset."""
     sizes = drawing.SIZES[level]
-    return (
-        Sheet("wide", *sizes["wide"], 0.106, 47, 8, 13, 15, wide, (1, 566, 220)),
-        Sheet("narrow", *sizes["narrow"], 0.0925, 2, 5, 14, 16, narrow, legend),
+    land = {"west": 1152, "north": 4160}
+    frames = {
+        "wide": Frame(x=1, y=340, width=150, height=204, scale=0.23, **land),
+        "narrow": Frame(x=1, y=500, width=150, height=204, scale=0.23, **land),
+        "least": Frame(x=1, y=406, width=150, height=204, scale=0.23, **land),
+    }
+    detailed = level == "municipality"
+    legends = {
+        "wide": (1, 566, 220),
+        "narrow": (172, 516, 160) if detailed else (1, 490, 210),
+        "least": (162, 412, 100) if detailed else (1, 396, 180),
+    }
+    places = {
+        "wide": (0.106, 47, 8, 13, 15),
+        "narrow": (0.0925, 2, 5, 14, 16),
+        "least": (0.0745, 2, 5, 12.5, 14),
+    }
+    return tuple(
+        Sheet(
+            name,
+            *sizes[name],
+            *places[name],
+            inset=frames[name] if detailed else None,
+            legend=legends[name],
+        )
+        for name in drawing.SHEETS
     )
 
 
@@ -134,6 +154,14 @@ def tables(data_dir: Path) -> dict[str, pd.DataFrame]:
     Reads `<data_dir>/raw/geo/`. Raises ValueError when the areas overlap or leave gaps.
     """
     folder = data_dir / "raw" / "geo"
+    files = sorted(folder.glob("*.geojson"))
+    state = tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    return {name: table.copy() for name, table in _tables(folder, state).items()}
+
+
+@lru_cache(maxsize=1)
+def _tables(folder: Path, state: tuple[object, ...]) -> dict[str, pd.DataFrame]:
+    """Do the work once for tables and drawings; `state` only tells unchanged files from others."""
     areas = projected(folder / "lapland_municipalities.geojson").sort_values("code")
     whole = [_without_specks(shape) for shape in areas.geometry]
     simple = shapely.coverage_simplify(whole, TOLERANCE)
@@ -151,20 +179,19 @@ def tables(data_dir: Path) -> dict[str, pd.DataFrame]:
         layers += extra
     return {
         "shape": pd.DataFrame(shapes),
-        "map_layer": pd.DataFrame(layers),
+        "map_layer": pd.DataFrame(layers).astype({"sheet": "str", "path": "str"}),
     }
 
 
-def write_drawings(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Write `map-<level>.svg`, what a browser fetches once a release; return the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = []
-    for level in LEVELS:
-        file = folder / f"map-{level}.svg"
-        shapes, layers = (t[t["level"] == level] for t in (tables["shape"], tables["map_layer"]))
-        file.write_text(drawing.base(shapes, layers), "utf-8")
-        files.append(file)
-    return files
+def drawings(data_dir: Path) -> dict[str, bytes]:
+    """Return `map-<level>.svg`, what a browser fetches once a release, by file name."""
+    made = tables(data_dir)
+    return {
+        f"map-{level}.svg": drawing.base(
+            *(table[table["level"] == level] for table in (made["shape"], made["map_layer"]))
+        ).encode()
+        for level in LEVELS
+    }
 
 
 class _Grid:
@@ -224,17 +251,17 @@ def _level(
     centres = {code: _middle(shape) for code, shape in shapes.items()}
     order = sorted(shapes, key=lambda code: (centres[code].y, centres[code].x))
     neighbours = nearest(centres, shapes)
-    both = sheets(level)
-    labels = {s.name: _labels(s, shapes, names=names, water=water) for s in both}
+    laid = sheets(level)
+    labels = {s.name: _labels(s, shapes, names=names, water=water) for s in laid}
     rows = [
         {
             "level": level,
             "area_code": code,
             "position": order.index(code) + 1,
             "path": path(shapes[code]),
-            "inset_path": _inset_path(both[0], shapes[code]),
+            "inset_path": _inset_path(laid[0], shapes[code]),
             "small": shapes[code].area * METRES**2 < SMALL * 1e6,
-            "in_inset": bool(both[0].inset and code in INSET),
+            "in_inset": bool(laid[0].inset and code in INSET),
             "centre_x": round(centres[code].x),
             "centre_y": round(centres[code].y),
             **neighbours[code],
@@ -246,8 +273,14 @@ def _level(
         }
         for code in order
     ]
-    return rows, _layers(level, both, shapes=shapes, region=region, water=water,
-                         borders=_inner_borders(areas, shapes))  # fmt: skip
+    return rows, _layers(
+        level,
+        laid,
+        shapes=shapes,
+        region=region,
+        water=water,
+        borders=_inner_borders(areas, shapes),
+    )
 
 
 def _middle(shape: BaseGeometry) -> Point:
@@ -312,7 +345,7 @@ def _best_that_way(
 
 def _layers(
     level: str,
-    both: tuple[Sheet, Sheet],
+    laid: tuple[Sheet, ...],
     *,
     shapes: dict[str, BaseGeometry],
     region: BaseGeometry,
@@ -325,7 +358,7 @@ def _layers(
         {"layer": "lakes", "path": path(water)},
         {"layer": "borders", "path": path(borders)},
     ]
-    for sheet in both:
+    for sheet in laid:
         place = {"sheet": sheet.name}
         rows.append(
             place

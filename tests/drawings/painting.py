@@ -1,0 +1,74 @@
+"""Shapes from the committed geography, and paints with a value, a secret and a missing area."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from handprint.drawings.map import Kind, Mark, Paint, Words
+from handprint.publish import geometry
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+BREAKS = (8, 10, 12, 14)
+# June 2026: unemployed share of the labour force, %.
+SHARES = {
+    "047": 10.8, "148": 10.5, "240": 17.1, "241": 8.6, "261": 8.9, "273": 11.0, "320": 13.7,
+    "498": 13.4, "583": 12.2, "614": 12.4, "683": 10.4, "698": 10.5, "732": 11.9, "742": 15.8,
+    "751": 10.4, "758": 6.9, "845": 9.5, "851": 11.1, "854": 8.3, "890": 9.8, "976": 10.7,
+}  # fmt: skip
+SECRET = ("047", "148", "240", "583")
+MISSING = ("758",)
+WORDS = Words(
+    secret="alle 5",
+    missing="puuttuu",
+    not_applicable="ei määritelty",
+    inset="Meri-Lappi suurennettuna",
+    around=("Norja", "Ruotsi", "Venäjä"),
+    title="Kartta: työttömien osuus työvoimasta",
+    keys="Nuolinäppäimet siirtävät lähimmälle alueelle, Enter valitsee.",
+    chosen="Valittu",
+    loading="Haetaan karttaa …",
+    failed="Kuvaa ei voitu piirtää.",
+    retry="Yritä uudelleen",
+)
+
+
+@lru_cache(maxsize=1)
+def made() -> dict[str, pd.DataFrame]:
+    return geometry.tables(DATA)
+
+
+def tables(level: str = "municipality") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of `shape` and `map_layer` of one level."""
+    shape, layer = made()["shape"], made()["map_layer"]
+    return shape[shape["level"] == level], layer[layer["level"] == level]
+
+
+@lru_cache(maxsize=8)
+def names(level: str) -> dict[str, str]:
+    """Finnish names of a level's areas by code."""
+    table = pd.read_csv(DATA / "raw" / "geo" / "lapland_membership.csv", dtype=str)
+    column, prefix, name = geometry.LEVELS[level]
+    return {f"{prefix}{code}": words.replace(" - ", "–") for code, words in
+            zip(table[column], table[name], strict=True)}  # fmt: skip
+
+
+def painted(
+    level: str = "municipality", *, measure: str = "share", selected: str | None = None
+) -> Paint:
+    """A paint of shares, or (`measure="few"`) of small counts with secret and missing cells."""
+    marks = []
+    for number, (code, name) in enumerate(sorted(names(level).items())):
+        kind: Kind = "value"
+        if measure == "few":
+            kind = "secret" if code in SECRET else "missing" if code in MISSING else "value"
+        value = SHARES.get(code, 9.5 + number) if measure == "share" else float(number * 5)
+        printed = f"{value:.1f}".replace(".", ",") if measure == "share" else f"{value:.0f}"
+        text = {"value": printed, "secret": "<5", "missing": "–"}.get(kind, "")
+        said = {"secret": "alle 5", "missing": "puuttuu"}.get(kind, f"{printed}\u00a0%")
+        step = sum(value >= b for b in BREAKS) + 1 if kind == "value" else None
+        note = "korkein" if code == "240" else ""
+        marks.append(Mark(code, kind, name, text, f"{name} {said}", note, step))
+    breaks = tuple(str(b) for b in BREAKS)
+    alt = "Kartta, Lapin alueet, kesäkuu 2026. Korkein Kemi 17,1\u00a0%, matalin Sodankylä 6,9\u00a0%."
+    return Paint(tuple(marks), WORDS, breaks, "%", alt, selected=selected)
