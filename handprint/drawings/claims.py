@@ -205,8 +205,8 @@ def _claim_heads(
     for claim in claims:
         at = x(claim.value)
         label = Label(claim.text, size=look.size, strong=True, ink="ink")
-        half = label.width / 2
-        inside = min(max(at, half), look.width - half - 1)
+        half = label.width / 2 + 1
+        inside = min(max(at, half), look.width - half)
         rows = [y + row * (look.size + 3) for row in range(len(claims) + 2)]
         spots = [Spot(inside, row, "middle") for row in rows]
         heads.append(sheet.place(label, spots, gap=4) or sheet.write(label.at(spots[-1])))
@@ -232,7 +232,9 @@ def _row(
     fall = max([12, *(label.box.bottom for label in older)])
     if look.compact:
         first = y + size + 8
-        line = round(first + (len(names) + len(kinds) - 1) * pitch + 8 + rise)
+        # The large number hangs deeper than a name of one line.
+        block = max((len(names) + len(kinds) - 1) * pitch + 8, look.key - 9)
+        line = round(first + block + rise)
         bottom = line + fall + 4
     else:
         # The last line of the name stands a little above the row's line, the kind under it.

@@ -31,6 +31,11 @@ class Group:
     region: float | None = None
     status: Literal["value", "zero", "secret", "missing"] = "value"
 
+    @property
+    def shown(self) -> float | None:
+        """The value to draw; a secret or missing one is never drawn, whatever was passed."""
+        return self.value if self.status in ("value", "zero") else None
+
 
 @dataclass(frozen=True)
 class Heads:
@@ -66,7 +71,7 @@ def drawn(
     ends = [width_of(tick.text, size=size) / 2 for tick in ticks[-1:]]
     right = min(right, width - round(max([8, *ends])) - 1) if compact else right
     values = [
-        *(value for group in groups for value in (group.value, group.region) if value is not None),
+        *(value for group in groups for value in (group.shown, group.region) if value is not None),
         *(tick.value for tick in ticks),
     ]
     x = Scale(0, max(values, default=1) or 1, left, right)
@@ -88,7 +93,7 @@ def drawn(
         for row, words in enumerate(folds):
             sheet.write(Label(words, 0, first + row * pitch, size=size, ink="ink"))
         line = first if compact else y + round(tall / 2) + round(size * 0.35)
-        shown = group.status in ("value", "zero")
+        shown = group.shown is not None
         ink = "ink" if shown else "ink2"
         sheet.write(
             Label(group.text, round(share_at), line, "end", size=size, strong=shown, ink=ink)
@@ -139,14 +144,14 @@ class _Marks:
     def add(self, group: Group, x: Scale, middle: int) -> None:
         """Add one row at a height."""
         self.middles.append(middle)
-        if group.status in self.absent or group.value is None:
+        if group.shown is None:
             wide, tall = _ABSENT
             kind = "secret" if group.status == "secret" else "missing"
             self.absent[kind] += f"M{x(0)} {middle - tall // 2}h{wide}v{tall}h-{wide}z"
         if group.region is not None:
             self.ticks += f"M{x(group.region)} {middle - 7}v14"
-        if group.value is not None and group.status not in self.absent:
-            at = x(group.value)
+        if group.shown is not None:
+            at = x(group.shown)
             if group.region is not None:
                 self.lines += f"M{x(group.region)} {middle}H{at}"
             self.discs += f'<circle cx="{at}" cy="{middle}" r="{_RADIUS}"/>'
@@ -180,12 +185,12 @@ def _region_head(
     if not words or first is None:
         return
     at, middle = x(groups[first].region or 0), middles[first]
-    half = width_of(words, size=size) / 2
+    half = width_of(words, size=size) / 2 + 1
     if first == 0 and not compact:
         spots = [Spot(at + shift, head, "middle") for shift in (0, *range(-4, -90, -4))]
     else:
         spots = []
-    value = groups[first].value
+    value = groups[first].shown
     right_free = value is None or value < (groups[first].region or 0)
     beside = [Spot(at + 8, middle + size * 0.35), Spot(at - 8, middle + size * 0.35, "end")]
     spots += beside if right_free else beside[::-1]

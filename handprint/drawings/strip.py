@@ -18,6 +18,15 @@ from handprint.drawings.scale import Scale, Tick
 _STACKS = ((13, 5.6), (10, 4.4), (8, 3.4), (6, 2.6))
 _TALLEST = 9
 _LARGE = 8
+# A line of names over the stacks, one under them, and the share of the width a tie may fill.
+_ATTEMPTS = (
+    (False, False, 0.62),
+    (True, False, 0.62),
+    (False, True, 0.62),
+    (True, True, 0.62),
+    (True, True, 0.44),
+    (True, True, 0.3),
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ def drawn(
     above = max([0, *(-level for _, level in places)]) * gap + radius
     below = max([0, *(level for _, level in places)]) * gap + radius
     line = size + 8
-    for over, under in ((False, False), (True, False), (False, True), (True, True)):
+    for over, under, room in _ATTEMPTS:
         sheet.forget(written)
         middle = round(top + (above + line if over else max(above + 4, _LARGE + line)))
         bottom = round(middle + (below + line if under else max(below + 4, _LARGE + line)))
@@ -96,7 +105,7 @@ def drawn(
             sheet.block_point(*centres[dot.code], _LARGE if dot.selected else radius)
         rows = (top + size, bottom - 4)
         far = over and under
-        leaders = _names(sheet, dots, centres, hue=hue, size=size, rows=rows, far=far)
+        leaders = _names(sheet, dots, centres, hue=hue, size=size, rows=rows, room=room, far=far)
         if leaders is not None:
             break
 
@@ -223,18 +232,19 @@ def _names(
     hue: str,
     size: int,
     rows: tuple[int, int],
+    room: float,
     far: bool,
 ) -> str | None:
     """Write the names and return the leaders of those that had to move; None when one has no room.
 
-    `rows` are the baselines of the upper and the lower line of names; `far` lets a name leave its
-    dot.
+    `rows` are the baselines of the upper and the lower line of names, `room` the share of the width
+    a tie may fill; `far` lets a name leave its dot.
     """
     leaders = ""
     groups = _named(dots)
     for group in groups:
         strong = group[0].selected
-        words = _tied(group, sheet.width * 0.62, size)
+        words = _tied(group, sheet.width * room, size)
         label = Label(words, size=size, strong=strong, ink=hue if strong else "ink2", halo=True)
         at, y = centres[group[0].code]
         column = [cy for cx, cy in centres.values() if abs(cx - at) < _LARGE]

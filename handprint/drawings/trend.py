@@ -310,14 +310,27 @@ class _Chart:
         label = Label(mark.text, size=self.size, halo=True)
         half = label.width / 2
         spots = []
-        for off in range(0, 60, 4):
-            row = cy - 8 - off if upwards else cy + self.size + 6 + off
-            beside = cy + self.size * 0.3 + (off if upwards else -off) * 0.5
+        for way, off in ((way, off) for way in (upwards, not upwards) for off in range(0, 60, 4)):
+            row = cy - 8 - off if way else cy + self.size + 6 + off
+            beside = cy + self.size * 0.3 + (off if way else -off) * 0.5
             spots += [
                 Spot(cx - 8, beside, "end"), Spot(cx, row, "middle"), Spot(cx + 8, beside),
                 Spot(cx - half - 4, row, "middle"), Spot(cx + half + 4, row, "middle"),
             ]  # fmt: skip
-        return self.sheet.place(label, spots, gap=2) is not None
+        if self.sheet.place(label, spots, gap=2):
+            return True
+        # Further off the words need a leader: the nearest free place of all.
+        rows = range(self.top + self.size, self.base - 6, 8)
+        columns = range(round(half) + 1, round(self.x.end - half), 8)
+        spots = [Spot(column, row, "middle") for row in rows for column in columns]
+        spots.sort(key=lambda spot: (spot.x - cx) ** 2 + 4 * (spot.y - cy) ** 2)
+        placed = self.sheet.place(label, spots, gap=2)
+        if placed:
+            box = placed.box
+            nearest = min(max(cx, box.left), box.right), min(max(cy, box.top), box.bottom)
+            end = " ".join(str(round(unit)) for unit in nearest)
+            self.body.append(f'<path d="M{cx} {cy}L{end}" stroke="var(--line)"/>')
+        return placed is not None
 
     def name_secret(self, words: str) -> None:
         """Write the word for secret over the widest secret run, if there is one."""
@@ -401,7 +414,7 @@ class _Chart:
         years = [(self.x(at), text) for at, text in years if self.x.low <= at <= self.x.high]
         for at, text in _thinned(years, size):
             firm += f"M{at} {self.base}v4"
-            half = width_of(text, size=size) / 2
+            half = width_of(text, size=size) / 2 + 1
             middle = min(max(at, half), self.sheet.width - half)
             spot = Spot(middle, self.base + size + 6, "middle")
             self.sheet.place(Label(text, size=size), [spot], 1)
