@@ -1,0 +1,672 @@
+"""The figures of the municipalities page: one area beside the others of its level."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from handprint import catalog, numbers
+from handprint.analysis import classes, peers, ranking, season
+from handprint.catalog import Indicator
+from handprint.drawings import bars, dumbbell, map, scale, strip, trend
+from handprint.figures import Column, Figure, Painted, Table, Tile
+from handprint.figures.memory import remembered
+from handprint.session import language
+from handprint.words import alternatives, changes, counted, municipalities, place, shown, t, when
+from handprint.words.sentences import Amount, Sentence, written
+from queries import run
+
+REGION, COUNTRY = "MK19", "SSS"
+BACKGROUND = ("population", "share_over_64", "share_tertiary", "median_income")
+_WITH_VALUE = ("value", "zero", "carried")
+
+
+@remembered
+def opening(level: str, indicator_id: str, period: str, area: str) -> Sentence:
+    """The page's answer: where the area stands, or how Lapland's areas differ."""
+    both: dict[str, Amount | None] = {"unemployed": None, "openings": None}
+    if numbers.is_month(period):
+        both = {
+            "unemployed": _amount("unemployed", area, period),
+            "openings": _amount("open_at_month_end", area, period),
+        }
+    return municipalities.opening(
+        municipalities.Opening(
+            indicator=catalog.indicator(indicator_id),
+            period=period,
+            row=_row(level, indicator_id, period),
+            area_code=None if area == REGION else area,
+            region=_amount(indicator_id, REGION, period),
+            **both,
+        )
+    )
+
+
+@remembered
+def map_of(level: str, indicator_id: str, period: str, area: str) -> Figure:
+    """The areas of a level, painted by class, with every name and value on its area."""
+    lang = language()
+    indicator = catalog.indicator(indicator_id)
+    table = run("labour/indicator_by_area", indicator=indicator_id, level=level, period=period)
+    row = _row(level, indicator_id, period)
+    breaks = _breaks(indicator, level)
+    marks = []
+    for code, value, status in table[["area_code", "value", "status"]].itertuples(index=False):
+        fact, note = municipalities.box(indicator, code, row)
+        known = status in _WITH_VALUE
+        marks.append(
+            map.Mark(
+                code=code,
+                kind="value" if known else "missing" if status == "missing" else status,
+                name=place(code).short,
+                text=_label(indicator, value, status),
+                fact=fact,
+                note=note,
+                step=classes.step_of(value, breaks) if known else None,
+            )
+        )
+    heading = municipalities.map_heading(indicator, row)
+    selected = None if area == REGION else area
+    paint = map.Paint(
+        marks=tuple(marks),
+        words=_map_words(indicator),
+        breaks=tuple(numbers.decimal(b, _digits(b), lang) for b in breaks),
+        unit=_axis_unit(indicator),
+        alt=alternatives.of_map(indicator, row, period=period, finding=heading, selected=selected),
+        scale="openings" if indicator.hue == "openings" else "sequential",
+        selected=selected,
+    )
+    params = {"indicator": indicator_id, "level": level, "period": period}
+    return Figure(
+        key="areas-map",
+        heading=heading,
+        sub=_sub(indicator, period),
+        picture=Painted(level, paint),
+        table=_ranked_table(indicator, table, row, level),
+        sources=_sources(table, "boundaries_municipalities"),
+        periods=when(period, "short"),
+        asked=(("labour/indicator_by_area", params), ("labour/shapes_by_level", {"level": level})),
+        indicators=(indicator_id,),
+        cautions=indicator.cautions,
+        notes=_hidden_notes(indicator, level, period),
+    )
+
+
+@remembered
+def strip_of(level: str, indicator_id: str, period: str, area: str, compact: bool) -> Figure:
+    """Every area as a dot on one line, Lapland and the whole country as rules across it."""
+    lang = language()
+    indicator = catalog.indicator(indicator_id)
+    table = run("labour/indicator_by_area", indicator=indicator_id, level=level, period=period)
+    row = _row(level, indicator_id, period)
+    region = _amount(indicator_id, REGION, period)
+    country = _amount(indicator_id, COUNTRY, period)
+    # A count of Lapland or Finland beside municipalities says nothing; an average does.
+    compared = indicator.measure in ("share", "average")
+    rules = [
+        (code, amount)
+        for code, amount in ((REGION, region), (COUNTRY, country))
+        if compared and amount.known
+    ]
+    dots = [
+        strip.Dot(code, place(code).short, value, _label(indicator, value, status), code == area)
+        for code, value, status in table[["area_code", "value", "status"]].itertuples(index=False)
+        if status in _WITH_VALUE
+    ]
+    absent = [
+        strip.Absent(status, f"{t(f'areas.{status}')}: {', '.join(names)}")
+        for status in ("secret", "missing")
+        if (names := [place(code).short for code in table.loc[table["status"] == status, "area_code"]])
+    ]
+    values = [dot.value for dot in dots] + [amount.number for _, amount in rules]
+    heading = municipalities.strip_heading(indicator, row, None if area == REGION else area)
+    picture = strip.drawn(
+        dots,
+        ticks=_ticks(indicator, values, lang),
+        alt=alternatives.of_strip(
+            indicator, row, period=period, finding=heading, selected=area, rules=rules
+        ),
+        region=_rule(indicator, REGION, region) if compared and region.known else None,
+        country=_rule(indicator, COUNTRY, country) if compared and country.known else None,
+        absent=absent,
+        hue=_hue(indicator),
+        compact=compact,
+    )
+    params = {"indicator": indicator_id, "level": level, "period": period}
+    return Figure(
+        key="areas-strip",
+        heading=heading,
+        sub=f"{t(f'areas.strip_{level}')}, {_unit(indicator)}, {when(period)}",
+        picture=picture,
+        table=_ranked_table(indicator, table, row, level),
+        sources=_sources(table),
+        periods=when(period, "short"),
+        asked=(("labour/indicator_by_area", params),),
+        indicators=(indicator_id,),
+        cautions=indicator.cautions,
+        notes=_hidden_notes(indicator, level, period),
+    )
+
+
+@remembered
+def trend_of(indicator_id: str, area: str, compact: bool) -> Figure:
+    """The area's line since the series began, Lapland beside it, gaps left open."""
+    lang = language()
+    indicator = catalog.indicator(indicator_id)
+    own = run("labour/indicator_over_time", indicator=indicator_id, area=area)
+    other_code = COUNTRY if area == REGION else REGION
+    other = run("labour/indicator_over_time", indicator=indicator_id, area=other_code)
+    beside = indicator.measure in ("share", "average") and not other.empty
+    single = _published(indicator_id, area, own)
+    series = season.values(own)
+    compared = season.values(other) if beside else {}
+    gaps = season.gaps(series) if numbers.is_month(max(series, default="")) else []
+    long_gaps = [gap for gap in gaps if numbers.months_between(*gap) >= 5]
+    sentence = municipalities.trend(
+        indicator,
+        area,
+        series,
+        other_code=other_code if beside else None,
+        other=compared or None,
+    )
+    lines = [_line(indicator, area, own, single, _hue(indicator))]
+    if beside:
+        rest = _published(indicator_id, other_code, other)
+        lines.append(_line(indicator, other_code, other, rest, "ctx"))
+    picture = trend.drawn(
+        lines,
+        y_ticks=_ticks(indicator, [0.0, *series.values(), *compared.values()], lang),
+        x_ticks=_years([*series, *compared]),
+        alt=alternatives.of_trend(
+            indicator,
+            area,
+            series,
+            finding=sentence.title,
+            other_code=other_code if beside else None,
+            other=compared or None,
+            gaps=long_gaps,
+        ),
+        gaps=[trend.Gap(*gap, t("areas.gap", range=_range(*gap, lang))) for gap in long_gaps],
+        marks=_peak(indicator, series),
+        missing=t("areas.missing"),
+        secret=t("areas.secret"),
+        compact=compact,
+    )
+    asked = [("labour/indicator_over_time", {"indicator": indicator_id, "area": area})]
+    if beside:
+        asked.append(
+            ("labour/indicator_over_time", {"indicator": indicator_id, "area": other_code})
+        )
+    if not single.empty:
+        asked.append(("labour/published_over_time", {"indicator": indicator_id, "area": area}))
+    periods = sorted(own["period"])
+    frequency = t(f"areas.every_{indicator.frequency}")
+    return Figure(
+        key="areas-trend",
+        heading=sentence.title,
+        sub=f"{indicator.title(lang)} {frequency}, {_unit(indicator)}. {t('areas.hollow')}"
+        if not single.empty
+        else f"{indicator.title(lang)} {frequency}, {_unit(indicator)}",
+        picture=picture,
+        table=_series_table(indicator, own, other if beside else None, single, area, other_code),
+        sources=_sources(own, *(["published_facts"] if not single.empty else [])),
+        periods=_range(periods[0], periods[-1], lang) if periods else "",
+        asked=tuple(asked),
+        indicators=(indicator_id,),
+        cautions=indicator.cautions,
+        notes=(sentence.lede,) if sentence.lede else (),
+    )
+
+
+@remembered
+def groups_of(area: str, period: str, compact: bool) -> Figure | None:
+    """The target groups among the area's unemployed beside Lapland's; None before 2026-06."""
+    lang = language()
+    table = run("labour/groups_by_area", area=area, period=period)
+    if table["region_persons"].isna().all():
+        return None
+    shares = [
+        municipalities.Group(
+            catalog.indicator(row.indicator),
+            Amount(
+                _share(row.persons, row.persons_status, row.unemployed),
+                _share_status(row.persons_status, row.unemployed),
+            ),
+            Amount(_share(row.region_persons, "value", row.region_unemployed)),
+        )
+        for row in table.itertuples()
+    ]
+    sentence = municipalities.groups(area, shares)
+    rows = [
+        dumbbell.Group(
+            name=group.indicator.short(lang),
+            value=group.own.value if group.own.known else None,
+            text=shown(group.own.value, "value", unit="percent", decimals=1)
+            if group.own.known
+            else shown(None, row.persons_status, unit="persons", in_words=True),
+            persons=shown(row.persons, row.persons_status, unit="persons"),
+            region=None if area == REGION else group.theirs.value,
+            status=row.persons_status,
+        )
+        for group, row in zip(shares, table.itertuples(), strict=True)
+    ]
+    top = max([0.0, *(v for g in shares for v in (g.own.value, g.theirs.value) if v is not None)])
+    picture = dumbbell.drawn(
+        rows,
+        heads=dumbbell.Heads(
+            place(area).short,
+            t("areas.persons"),
+            "" if area == REGION else place(REGION).short,
+        ),
+        ticks=[
+            scale.Tick(value, numbers.percent(value, lang, 0) if value else "0")
+            for value in scale.nice(0, top, about=4)
+        ],
+        alt=alternatives.of_dumbbell(area, shares, period=period, finding=sentence.title),
+        compact=compact,
+    )
+    frame = pd.DataFrame(
+        {
+            "group": [group.indicator.title(lang) for group in shares],
+            "share": [group.own.value for group in shares],
+            "share_status": [group.own.status for group in shares],
+            "persons": table["persons"],
+            "persons_status": table["persons_status"],
+            "region": [group.theirs.value for group in shares],
+            "region_status": [group.theirs.status for group in shares],
+        }
+    )
+    return Figure(
+        key="areas-groups",
+        heading=sentence.title,
+        sub=t("areas.groups_sub", period=when(period)),
+        picture=picture,
+        table=Table(
+            frame,
+            {
+                "group": Column(t("areas.group")),
+                "share": Column(t("areas.share_of", area=place(area).name), "percent", 1),
+                "persons": Column(t("areas.persons_of", area=place(area).name), "persons"),
+                "region": Column(t("areas.share_of", area=place(REGION).name), "percent", 1),
+            },
+        ),
+        sources=_of(period, "unemployed", area),
+        periods=when(period, "short"),
+        asked=(("labour/groups_by_area", {"area": area, "period": period}),),
+        indicators=tuple(table["indicator"]),
+        cautions=("groups_overlap", "secret_cells"),
+        notes=(sentence.lede,) if sentence.lede else (),
+    )
+
+
+@remembered
+def peers_of(indicator_id: str, period: str, area: str, compact: bool) -> Figure | None:
+    """The municipalities most like this one, with their figure and the reason; None for Lapland."""
+    if place(area).level != "municipality":
+        return None
+    indicator = catalog.indicator(indicator_id)
+    features: dict[str, dict[str, float]] = {}
+    known = run("labour/similarity_features", features=list(peers.FEATURES))
+    for code, feature, value in known[["area_code", "feature", "value"]].itertuples(index=False):
+        features.setdefault(code, {})[feature] = value
+    nearest = peers.nearest(area, features, k=4)
+    sentence = municipalities.peers(area, nearest)
+    table = run(
+        "labour/indicator_by_area", indicator=indicator_id, level="municipality", period=period
+    ).set_index("area_code")
+    codes = [area, *(peer.area_code for peer in nearest)]
+    picture = bars.ranked(
+        [
+            bars.Bar(
+                name=place(code).short,
+                value=table.at[code, "value"] if table.at[code, "status"] in _WITH_VALUE else None,
+                text=written(
+                    indicator, Amount(table.at[code, "value"], table.at[code, "status"]), language()
+                ),
+                status=table.at[code, "status"],
+                strong=code == area,
+            )
+            for code in codes
+        ],
+        alt=f"{sentence.title}. "
+        + " ".join(
+            f"{place(code).name}: "
+            + written(
+                indicator, Amount(table.at[code, "value"], table.at[code, "status"]), language()
+            )
+            + "."
+            for code in codes
+        ),
+        hue=_hue(indicator),
+        compact=compact,
+    )
+    frame = table.loc[codes, ["value", "status"]].rename(columns={"status": "value_status"})
+    frame.insert(0, "area", [place(code).name for code in codes])
+    frame["why"] = [
+        "–",
+        *(
+            ", ".join(municipalities.feature(feature) for feature in peer.alike[:2])
+            for peer in nearest
+        ),
+    ]
+    return Figure(
+        key="areas-peers",
+        heading=sentence.title,
+        sub=_sub(indicator, period),
+        picture=picture,
+        table=Table(
+            frame.reset_index(drop=True),
+            {
+                "area": Column(t("areas.municipality")),
+                "value": Column(indicator.title(language()), indicator.unit, indicator.decimals),
+                "why": Column(t("areas.alike")),
+            },
+        ),
+        sources=_sources(table),
+        periods=when(period, "short"),
+        asked=(
+            (
+                "labour/indicator_by_area",
+                {"indicator": indicator_id, "level": "municipality", "period": period},
+            ),
+            ("labour/similarity_features", {"features": list(peers.FEATURES)}),
+        ),
+        indicators=(indicator_id,),
+        cautions=indicator.cautions,
+        notes=(sentence.lede, municipalities.peers_method(nearest, using=peers.FEATURES)),
+    )
+
+
+@remembered
+def tiles_of(area: str, period: str) -> tuple[Tile, ...]:
+    """Headline numbers of the month: unemployed, open at month end, new; each beside its past."""
+    month = period if numbers.is_month(period) else max(_months())
+    return tuple(
+        _tile(indicator_id, area, month)
+        for indicator_id in ("unemployed", "open_at_month_end", "new_vacancies")
+    )
+
+
+@remembered
+def background_of(area: str) -> tuple[Tile, ...]:
+    """What kind of a place this is: people, age, education, income, beside Lapland's."""
+    lang = language()
+    table = run("labour/facts_of_area", area=area, indicators=list(BACKGROUND))
+    tiles = []
+    for row in table.itertuples():
+        indicator = catalog.indicator(row.indicator)
+        region = ""
+        if area != REGION:
+            said = written(indicator, Amount(row.region_value, row.region_status), lang)
+            region = t("areas.beside_region", region=place(REGION).locative, value=said)
+        tiles.append(
+            Tile(
+                key=f"background-{row.indicator}",
+                label=indicator.short(lang),
+                value=shown(row.value, row.status, unit=indicator.unit, decimals=indicator.decimals),
+                measure=indicator.measure,
+                when=when(row.period, "long"),
+                change=region,
+                source=catalog.source(row.source).short(lang),
+            )
+        )
+    return tuple(tiles)
+
+
+def _tile(indicator_id: str, area: str, period: str) -> Tile:
+    lang = language()
+    indicator = catalog.indicator(indicator_id)
+    amount = _amount(indicator_id, area, period)
+    series = season.values(run("labour/indicator_over_time", indicator=indicator_id, area=area))
+    change = season.same_month_last_year(series, period)
+    note = changes.change_note(indicator, change)
+    if change and not change.year_before:
+        wanted = when(numbers.months_before(period), "short")
+        note = f"{note} ({t('areas.not_published', period=wanted)})"
+    sources = _of(period, indicator_id, area)
+    return Tile(
+        key=f"now-{indicator_id}",
+        label=indicator.short(lang),
+        value=shown(amount.value, amount.status, unit=indicator.unit, decimals=indicator.decimals),
+        measure=indicator.measure,
+        when=when(period, "end" if indicator.measure == "stock" else "inessive"),
+        change=note,
+        source=catalog.source(sources[0]).short(lang) if sources else "",
+    )
+
+
+def _months() -> list[str]:
+    return run("labour/periods_by_indicator", indicator="unemployed", level="municipality")[
+        "period"
+    ].tolist()
+
+
+@remembered
+def _row(level: str, indicator_id: str, period: str) -> Mapping[str, ranking.Standing]:
+    indicator = catalog.indicator(indicator_id)
+    return ranking.standings(
+        run("labour/indicator_by_area", indicator=indicator_id, level=level, period=period),
+        decimals=indicator.decimals,
+        counted=indicator.unit in numbers.COUNTED,
+    )
+
+
+def _amount(indicator_id: str, area: str, period: str) -> Amount:
+    found = run("labour/indicator_of_area", indicator=indicator_id, area=area, period=period)
+    if found.empty:
+        return Amount(None, "missing")
+    value = found.at[0, "value"]
+    return Amount(None if pd.isna(value) else float(value), found.at[0, "status"])
+
+
+def _of(period: str, indicator_id: str, area: str) -> tuple[str, ...]:
+    return _sources(
+        run("labour/indicator_of_area", indicator=indicator_id, area=area, period=period)
+    )
+
+
+def _sources(table: pd.DataFrame, *more: str) -> tuple[str, ...]:
+    """Ids of the sources a table rests on; a derived figure rests on those of its parts."""
+    named = [source for source in table["source"].dropna().unique() if source != "derived"]
+    return tuple(dict.fromkeys([*named, *more]))
+
+
+@remembered
+def _breaks(indicator: Indicator, level: str) -> tuple[float, ...]:
+    """The indicator's own classes, or round ones from everything ever published."""
+    if indicator.breaks and level == "municipality":
+        return indicator.breaks
+    if indicator.breaks and indicator.measure in ("share", "average"):
+        return indicator.breaks
+    values = run("labour/range_by_level", indicator=indicator.id, level=level)["value"].tolist()
+    return classes.round_breaks(values)
+
+
+def _digits(value: float) -> int:
+    return 0 if value == int(value) else 1 if round(value, 1) == value else 2
+
+
+def _label(indicator: Indicator, value: float, status: str) -> str:
+    """The value as it stands on a map: the unit is in the sub-heading."""
+    if status in _WITH_VALUE:
+        amount = Amount(value, status).number
+        if indicator.signed:
+            return numbers.change(amount, language(), indicator.decimals)
+        return numbers.decimal(amount, indicator.decimals, language())
+    unit = indicator.unit if indicator.unit in numbers.COUNTED else "percent"
+    return shown(None, status, unit=unit)
+
+
+def _map_words(indicator: Indicator) -> map.Words:
+    counted_unit = indicator.unit in numbers.COUNTED
+    return map.Words(
+        secret=t("areas.secret" if counted_unit else "areas.withheld"),
+        missing=t("areas.missing"),
+        not_applicable=t("areas.not_applicable"),
+        inset=t("areas.map_inset"),
+        title=t("areas.map_title"),
+        keys=t("areas.map_keys"),
+        chosen=t("areas.map_chosen"),
+        loading=t("areas.map_loading"),
+        failed=t("areas.map_failed"),
+        retry=t("frame.retry"),
+    )
+
+
+def _unit(indicator: Indicator) -> str:
+    return t(f"unit.{indicator.unit}")
+
+
+def _axis_unit(indicator: Indicator) -> str:
+    return {"percent": "%", "euros": "€"}.get(indicator.unit, "")
+
+
+def _sub(indicator: Indicator, period: str) -> str:
+    return f"{indicator.title(language())}, {_unit(indicator)}, {when(period)}"
+
+
+def _hue(indicator: Indicator) -> str:
+    return "open" if indicator.hue == "openings" else "seek"
+
+
+def _rule(indicator: Indicator, code: str, amount: Amount) -> strip.Rule:
+    return strip.Rule(
+        amount.number,
+        f"{place(code).short} {numbers.decimal(amount.number, indicator.decimals, language())}",
+    )
+
+
+def _ticks(indicator: Indicator, values: list[float], lang: str) -> list[scale.Tick]:
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    return [
+        scale.Tick(value, numbers.decimal(value, _digits(value), lang))
+        for value in scale.nice(low, high, about=5)
+    ]
+
+
+def _years(periods: list[str]) -> list[trend.Year]:
+    years = sorted({int(period[:4]) for period in periods})
+    if not years:
+        return []
+    step = max(1, round((years[-1] - years[0]) / 5))
+    month = "-01" if any(numbers.is_month(period) for period in periods) else ""
+    return [
+        trend.Year(f"{year}{month}", str(year))
+        for year in range(years[0], years[-1] + 1, step)
+        if f"{year}{month}" >= min(periods)
+    ]
+
+
+def _range(first: str, last: str, lang: str) -> str:
+    return when(first, "short") if first == last else numbers.period_range(first, last, lang)
+
+
+def _peak(indicator: Indicator, series: Mapping[str, float]) -> list[trend.Mark]:
+    """Words on the highest point, where it is not the last one, which has its own."""
+    if len(series) < 24:
+        return []
+    period = max(series, key=lambda one: (series[one], one))
+    if period == max(series):
+        return []
+    text = numbers.decimal(series[period], indicator.decimals, language())
+    return [trend.Mark(period, f"{when(period, 'short')}: {text}")]
+
+
+def _published(indicator_id: str, area: str, own: pd.DataFrame) -> pd.DataFrame:
+    """Single figures from press releases for the months the series lacks."""
+    found = run("labour/published_over_time", indicator=indicator_id, area=area)
+    return found[~found["period"].isin(own["period"])].drop_duplicates("period")
+
+
+def _line(
+    indicator: Indicator, area: str, own: pd.DataFrame, single: pd.DataFrame, hue: str
+) -> trend.Line:
+    points = [
+        trend.Point(row.period, None if pd.isna(row.value) else row.value, row.status)
+        for row in own.itertuples()
+    ]
+    points += [
+        trend.Point(row.period, row.value, "value", single=True) for row in single.itertuples()
+    ]
+    series = season.values(own)
+    last = numbers.decimal(series[max(series)], indicator.decimals, language()) if series else ""
+    return trend.Line(
+        tuple(sorted(points, key=lambda point: point.period)), f"{place(area).short} {last}", hue
+    )
+
+
+def _share(part: float, status: str, whole: float) -> float | None:
+    if status not in _WITH_VALUE or pd.isna(part) or pd.isna(whole) or not whole:
+        return None
+    return 100 * part / whole
+
+
+def _share_status(status: str, whole: float) -> str:
+    return status if status not in _WITH_VALUE or (pd.notna(whole) and whole) else "not_applicable"
+
+
+def _ranked_table(
+    indicator: Indicator, table: pd.DataFrame, row: Mapping[str, ranking.Standing], level: str
+) -> Table:
+    frame = pd.DataFrame(
+        {
+            "rank": [
+                "–" if row[code].rank_from_top is None else f"{row[code].rank_from_top}."
+                for code in table["area_code"]
+            ],
+            "area": [place(code).name for code in table["area_code"]],
+            "value": table["value"],
+            "value_status": table["status"],
+        }
+    )
+    return Table(
+        frame,
+        {
+            "area": Column(t(f"areas.{level}")),
+            "value": Column(indicator.title(language()), indicator.unit, indicator.decimals),
+            "rank": Column(t("areas.rank")),
+        },
+    )
+
+
+def _series_table(
+    indicator: Indicator,
+    own: pd.DataFrame,
+    other: pd.DataFrame | None,
+    single: pd.DataFrame,
+    area: str,
+    other_code: str,
+) -> Table:
+    frame = own[["period", "value", "status"]]
+    extra = pd.DataFrame(
+        {"period": single["period"], "value": single["value"], "status": "value", "how": single["kind"]}
+    )
+    frame = pd.concat([frame.assign(how=""), extra]).rename(columns={"status": "value_status"})
+    columns = {
+        "when": Column(t("areas.period")),
+        "value": Column(place(area).name, indicator.unit, indicator.decimals),
+    }
+    if other is not None:
+        rest = other[["period", "value", "status"]].rename(
+            columns={"value": "other", "status": "other_status"}
+        )
+        frame = frame.merge(rest, on="period", how="left")
+        frame["other_status"] = frame["other_status"].fillna("missing")
+        columns["other"] = Column(place(other_code).name, indicator.unit, indicator.decimals)
+    if not single.empty:
+        frame["how"] = [t(f"areas.{how}") if how else "" for how in frame["how"]]
+        columns["how"] = Column(t("areas.how"))
+    frame = frame.sort_values("period", ascending=False).reset_index(drop=True)
+    frame["when"] = [when(period, "short") for period in frame["period"]]
+    return Table(frame, columns)
+
+
+def _hidden_notes(indicator: Indicator, level: str, period: str) -> tuple[str, ...]:
+    """How many cells of the level are secret: they are in the region's figure, not in the sum."""
+    row = _row(level, indicator.id, period)
+    secret = ranking.hidden(row, "secret")
+    if not secret:
+        return ()
+    areas = counted(len(secret), "municipalities") if level == "municipality" else str(len(secret))
+    return (t("areas.secret_note", areas=areas),)

@@ -1,0 +1,317 @@
+"""The figures of the overview: the known claim against the statistics, and what has changed."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from handprint import catalog, numbers
+from handprint.analysis import season
+from handprint.drawings import claims, scale
+from handprint.figures import Column, Figure, Rival, Table, Tile
+from handprint.figures.memory import remembered
+from handprint.session import language
+from handprint.words import alternatives, changes, overview, shown, t, when
+from handprint.words.changes import ChangeRow
+from handprint.words.sentences import Amount, Sentence
+from queries import run
+
+REGION = "MK19"
+UNEMPLOYED, OPENINGS = "unemployed", ("open_during_month", "open_at_month_end", "new_vacancies")
+SEED = ("seed_seekers", "seed_openings")
+# The month whose three ways of counting openings are all in print; the claim dates from it.
+COMPARED = "2022-10"
+CHANGES = (UNEMPLOYED, "unemployed_share", "long_term_unemployed", *OPENINGS[1:])
+
+
+@dataclass(frozen=True)
+class _Known:
+    """One published figure of Lapland: month (or empty), value, words around the number."""
+
+    period: str
+    value: float
+    text: str
+
+
+@remembered
+def opening(period: str) -> Sentence:
+    """The page's answer: the month's two figures, and what has become of the claim."""
+    ends = season.values(_series("open_at_month_end"))
+    peak = max(ends, key=ends.get) if ends else None
+    said = _claims().set_index("claim")
+    newest = period == _newest()
+    return overview.opening(
+        overview.Overview(
+            period=period,
+            unemployed=_amount(UNEMPLOYED, period),
+            openings=_amount("open_at_month_end", period),
+            claimed_unemployed=said.at[SEED[0], "value"] if newest else None,
+            claimed_openings=said.at[SEED[1], "value"] if newest else None,
+            before=(
+                COMPARED,
+                _amount(UNEMPLOYED, COMPARED),
+                _amount("open_at_month_end", COMPARED),
+            )
+            if period > COMPARED
+            else None,
+            peak=(peak, ends[peak]) if peak and peak < period else None,
+        )
+    )
+
+
+@remembered
+def claims_of(period: str, compact: bool) -> Figure:
+    """What is said against what is counted, for each way of counting."""
+    lang = language()
+    said = _claims().set_index("claim")
+    heads = [
+        claims.Claim(
+            said.at[claim, "value"],
+            t("now.claim", value=numbers.count(said.at[claim, "value"], lang)),
+        )
+        for claim in SEED
+    ]
+    rows = {indicator: _older(indicator, period) for indicator in (UNEMPLOYED, *OPENINGS)}
+    measures = {name: _measure(name, period, older) for name, older in rows.items()}
+    heading = _claims_heading(rows, said.at[SEED[1], "value"])
+    most = max(
+        [*(claim.value for claim in heads), *(one.value for older in rows.values() for one in older)]
+    )
+    picture = claims.drawn(
+        (
+            claims.Topic((measures[UNEMPLOYED],), (heads[0],)),
+            claims.Topic(
+                tuple(measures[name] for name in OPENINGS), (heads[1],), t("now.openings"), "open"
+            ),
+        ),
+        ticks=[
+            scale.Tick(value, numbers.count(value, lang))
+            for value in scale.nice(0, most, about=5)
+            if value <= most
+        ],
+        alt=alternatives.of_claims(
+            t("now.claims_title"),
+            [
+                (numbers.count(said.at[claim, "value"], lang), said.at[claim, "said_by"])
+                for claim in SEED
+            ],
+            [
+                alternatives.Claimed(
+                    title=measures[name].name,
+                    newest=(period, amount) if (amount := _amount(name, period)).known else None,
+                    earlier=[(one.period, Amount(one.value)) for one in older if one.period],
+                )
+                for name, older in rows.items()
+            ],
+            finding=heading,
+        ),
+        newest_head=when(period, "short"),
+        compact=compact,
+    )
+    return Figure(
+        key="now-claims",
+        heading=heading,
+        sub=t("now.claims_sub"),
+        picture=picture,
+        table=_claims_table(period, rows),
+        sources=("12r5_2006_2023", "12r5_2026M06", "published_facts"),
+        periods=when(period, "short"),
+        asked=(
+            *(
+                ("labour/indicator_over_time", {"indicator": name, "area": REGION})
+                for name in (UNEMPLOYED, *OPENINGS)
+            ),
+            ("overview/claims", {}),
+        ),
+        indicators=(UNEMPLOYED, *OPENINGS),
+        cautions=("vacancy_concepts",),
+    )
+
+
+@remembered
+def tiles_of(period: str) -> tuple[Tile, ...]:
+    """The month's headline numbers, each with the other values in print and why they differ."""
+    return tuple(
+        _tile(name, period) for name in (UNEMPLOYED, "open_at_month_end", "new_vacancies")
+    )
+
+
+@remembered
+def changed(period: str) -> tuple[ChangeRow, ...]:
+    """What changed from the same month a year before, or from the newest there is, labelled."""
+    rows = []
+    for name in CHANGES:
+        series = _with_published(name)
+        change = season.same_month_last_year(series, period)
+        amount = _amount(name, period)
+        if amount.known:
+            rows.append(changes.change_row(catalog.indicator(name), change, amount))
+    return tuple(rows)
+
+
+def periods() -> list[str]:
+    """The months for which both Lapland and its municipalities have figures, newest first."""
+    return run("labour/periods_by_indicator", indicator=UNEMPLOYED, level="municipality")[
+        "period"
+    ].tolist()
+
+
+def _newest() -> str:
+    return max(periods())
+
+
+def _tile(name: str, period: str) -> Tile:
+    lang = language()
+    indicator = catalog.indicator(name)
+    amount = _amount(name, period)
+    change = season.same_month_last_year(_with_published(name), period)
+    note = changes.change_note(indicator, change)
+    if change and not change.year_before:
+        wanted = when(numbers.months_before(period), "short")
+        note = f"{note} ({t('areas.not_published', period=wanted)})"
+    topic = "seekers" if name == UNEMPLOYED else "openings"
+    return Tile(
+        key=f"lapland-{name}",
+        label=indicator.title(lang),
+        value=shown(amount.value, amount.status, unit=indicator.unit, decimals=indicator.decimals),
+        measure=indicator.measure,
+        when=when(period, "end" if indicator.measure == "stock" else "inessive"),
+        change=note,
+        source=catalog.source("12r5_2026M06").short(lang),
+        rivals=_rivals(name),
+        why=t(f"now.why_{topic}"),
+    )
+
+
+def _rivals(name: str) -> tuple[Rival, ...]:
+    """Other values in print of the same thing, or of what is taken for it."""
+    lang = language()
+    names = (UNEMPLOYED,) if name == UNEMPLOYED else OPENINGS
+    table = _claims()
+    return tuple(
+        Rival(
+            value=_qualified(row.value, row.qualifier),
+            period=_said(row),
+            said=f"”{row.quote}” {row.said_by}. {t('now.concept', name=_short(row.indicator, lang))}",
+            address="" if pd.isna(row.url) else row.url,
+        )
+        for row in table[table["indicator"].isin(names)].itertuples()
+    )
+
+
+def _said(row: object) -> str:
+    if isinstance(row.period, str) and row.period:
+        return when(row.period, "long")
+    return numbers.date(str(row.said_on)[:10], language())
+
+
+def _short(name: str, lang: str) -> str:
+    return catalog.indicator(name).short(lang)
+
+
+def _qualified(value: float, qualifier: object) -> str:
+    number = numbers.count(value, language())
+    known = isinstance(qualifier, str) and qualifier
+    return t(f"now.{qualifier}", value=number) if known else number
+
+
+def _measure(name: str, period: str, older: list[_Known]) -> claims.Measure:
+    lang = language()
+    amount = _amount(name, period)
+    indicator = catalog.indicator(name)
+    # Three of the openings' names would begin alike under their own heading.
+    label = indicator.title(lang) if name == UNEMPLOYED else indicator.short(lang)
+    return claims.Measure(
+        name=label,
+        kind=t(f"now.kind_{name}"),
+        newest=amount.number if amount.known else None,
+        text=numbers.count(amount.number, lang) if amount.known else t("now.unpublished"),
+        flow=indicator.measure == "flow" or name == "open_during_month",
+        older=tuple(claims.Older(one.value, one.text) for one in older),
+    )
+
+
+def _older(name: str, period: str) -> list[_Known]:
+    """The earlier figures worth a mark: the compared month, the peak, and what is in print."""
+    lang = language()
+    table = _claims()
+    found: dict[str, _Known] = {}
+    printed = table[(table["indicator"] == name) & ~table["claim"].isin(SEED)]
+    for row in printed.itertuples():
+        month = row.period if isinstance(row.period, str) else ""
+        label = when(month, "short") if month else str(row.said_on)[:4]
+        told = f"{label}: {_qualified(row.value, row.qualifier)}"
+        found[month or label] = _Known(month, row.value, told)
+    series = {month: value for month, value in _with_published(name).items() if month < period}
+    if name != "open_during_month" and series:
+        peak = max(series, key=series.get)
+        for month in {COMPARED, numbers.months_before(period), peak} & series.keys():
+            if month not in found:
+                number = numbers.count(series[month], lang)
+                # For a count of people the highest month on record is of another decade.
+                key = "now.peak" if month == peak else "now.older"
+                if month == peak and name == UNEMPLOYED:
+                    continue
+                words = t(key, period=when(month, "short"), value=number)
+                found[month] = _Known(month, series[month], words)
+    kept = [one for one in found.values() if one.period != period]
+    return sorted(kept, key=lambda one: one.value)
+
+
+def _claims_heading(rows: dict[str, list[_Known]], claimed: float) -> str:
+    during = max((one.value for one in rows["open_during_month"]), default=0)
+    others = max(
+        (one.value for name in OPENINGS if name != "open_during_month" for one in rows[name]),
+        default=0,
+    )
+    near = during >= 0.85 * claimed and others < 0.7 * claimed
+    key = "now.claims_only_during" if near else "now.claims_differ"
+    return t(key, value=numbers.count(claimed, language()))
+
+
+def _claims_table(period: str, rows: dict[str, list[_Known]]) -> Table:
+    lang = language()
+    lines = []
+    for name, older in rows.items():
+        indicator = catalog.indicator(name)
+        amount = _amount(name, period)
+        status = amount.status if amount.known else "missing"
+        lines.append((indicator.title(lang), when(period, "short"), amount.value, status, ""))
+        lines += [
+            (indicator.title(lang), when(one.period, "short") if one.period else "–", one.value,
+             "value", one.text)
+            for one in older
+        ]  # fmt: skip
+    frame = pd.DataFrame(lines, columns=["measure", "when", "value", "value_status", "note"])
+    return Table(
+        frame,
+        {
+            "measure": Column(t("now.measure")),
+            "when": Column(t("areas.period")),
+            "value": Column(t("now.value"), "persons"),
+            "note": Column(t("now.as_printed")),
+        },
+    )
+
+
+def _claims() -> pd.DataFrame:
+    return run("overview/claims")
+
+
+def _series(name: str) -> pd.DataFrame:
+    return run("labour/indicator_over_time", indicator=name, area=REGION)
+
+
+def _with_published(name: str) -> dict[str, float]:
+    """The statistical series, and the figures of press releases for the months it lacks."""
+    printed = run("labour/published_over_time", indicator=name, area=REGION)
+    found = dict(zip(printed["period"], printed["value"], strict=True))
+    return {**found, **season.values(_series(name))}
+
+
+def _amount(name: str, period: str) -> Amount:
+    found = run("labour/indicator_of_area", indicator=name, area=REGION, period=period)
+    if found.empty:
+        return Amount(None, "missing")
+    value = found.at[0, "value"]
+    return Amount(None if pd.isna(value) else float(value), found.at[0, "status"])
+

@@ -1,0 +1,164 @@
+"""The reader's choices: the one module that touches session state and the address.
+
+The address is the state. Streamlit's own `bind="query-params"` writes a widget's *label*
+to the address, so a link made in Finnish would lose its choices when opened in English;
+we share codes instead. A choice is changed by a callback that writes the address first,
+so that links, the back button and a reload all mean the same view.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+Code = TypeVar("Code", int, str)
+
+LANGUAGES = {"fi": "Suomi", "en": "English"}
+
+_PAGE = "_page"
+_RESTORING = "_restoring"
+_REJECTED = "_rejected"
+_OFFERED = "_offered"
+_RELEASE = "_release"
+_NARROW = "_narrow"
+
+
+def language() -> str:
+    """The language in force, `fi` or `en`; Finnish until the reader says otherwise."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return "fi"
+    return st.session_state.get("lang", "fi")
+
+
+def begin(page: str) -> None:
+    """Start a full run of a page: called by the frame, before anything is chosen.
+
+    On arrival from another page the address is bare, so earlier choices are restored
+    from the session; on the same page a bare address means the defaults (the back button).
+    """
+    st.session_state[_RESTORING] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+    st.session_state[_REJECTED] = []
+    st.session_state[_OFFERED] = {}
+
+
+def settle(name: str, codes: Sequence[Code], *, default: Code | None = None) -> Code:
+    """Bring one choice, its session value and the address into agreement; return the code."""
+    fallback = codes[0] if default is None else default
+    known = {str(code): code for code in codes}
+    asked = st.query_params.get(name)
+    if asked is not None:
+        if asked not in known:
+            st.session_state.setdefault(_REJECTED, []).append(name)
+        code = known.get(asked, fallback)
+    elif st.session_state.get(_RESTORING) and st.session_state.get(name) in codes:
+        code = st.session_state[name]
+    else:
+        code = fallback
+    st.session_state[name] = code
+    st.session_state.setdefault(_OFFERED, {})[name] = code
+    _write(name, code, fallback)
+    return code
+
+
+def choice(
+    name: str,
+    codes: Sequence[Code],
+    *,
+    label: str,
+    shown_as: Callable[[Code], str] = str,
+    default: Code | None = None,
+    label_visibility: str = "visible",
+    width: Any = "stretch",
+) -> Code:
+    """A select box that keeps its choice in the address as `?name=code`.
+
+    The default (the first code unless given) leaves no trace in the address. An unknown
+    code in the address gives the default, and `rejected()` names it.
+    """
+    fallback = codes[0] if default is None else default
+    settle(name, codes, default=default)
+    return st.selectbox(
+        label,
+        codes,
+        format_func=shown_as,
+        key=name,
+        persist_state="session",
+        on_change=_chosen,
+        args=(name, fallback),
+        label_visibility=label_visibility,
+        width=width,
+    )
+
+
+def choose(name: str, code: str, *, default: str | None = None) -> None:
+    """Make a choice for the reader, as a callback of a map or a link does."""
+    _write(name, code, default)
+
+
+def text(name: str, *, label: str, placeholder: str | None = None) -> str:
+    """A search box whose text lives in the address; at most 80 characters of it are used."""
+    asked = (st.query_params.get(name) or "")[:80]
+    if st.session_state.get(_RESTORING) and not asked:
+        asked = st.session_state.get(name) or ""
+    st.session_state[name] = asked
+    _write(name, asked, "")
+    return st.text_input(
+        label,
+        key=name,
+        placeholder=placeholder,
+        persist_state="session",
+        on_change=_chosen,
+        args=(name, ""),
+    ).strip()
+
+
+def rejected() -> list[str]:
+    """Names of the choices whose code in the address was not usable, in order met."""
+    return list(dict.fromkeys(st.session_state.get(_REJECTED, [])))
+
+
+def link() -> Mapping[str, str]:
+    """Every choice in force, defaults too: a copied link must mean the same view next year."""
+    return {name: str(code) for name, code in st.session_state.get(_OFFERED, {}).items()}
+
+
+def pinned_release() -> str | None:
+    """The release this reader's page was drawn from, so that one page never mixes two."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    return st.session_state.get(_RELEASE)
+
+
+def pin_release(release_id: str) -> None:
+    """Hold one release for this page until its next full run."""
+    st.session_state[_RELEASE] = release_id
+
+
+def narrow() -> bool:
+    """Whether the reader's window is as narrow as a phone, where drawings are drawn anew.
+
+    The page's script reports the real width; until it has, the browser's own name decides.
+    """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return False
+    if _NARROW not in st.session_state:
+        st.session_state[_NARROW] = "Mobile" in (st.context.headers.get("User-Agent") or "")
+    return st.session_state[_NARROW]
+
+
+def set_narrow(narrow: bool) -> None:
+    """Remember what the page's script reported."""
+    st.session_state[_NARROW] = narrow
+
+
+def _chosen(name: str, fallback: Code) -> None:
+    _write(name, st.session_state[name], fallback)
+
+
+def _write(name: str, code: Code, fallback: Code | None) -> None:
+    if code == fallback or code is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != str(code):
+        st.query_params[name] = str(code)

@@ -1,0 +1,148 @@
+"""A figure's table as files: CSV and XLSX the way a Finnish office opens them."""
+
+import csv
+import io
+import re
+
+import pandas as pd
+import xlsxwriter
+
+from handprint import catalog, numbers
+from handprint.figures import Figure, Table
+from handprint.session import language
+from handprint.words import t
+
+# A spreadsheet runs a cell that starts with one of these (CWE-1236), also after blanks.
+_RUNS = re.compile(r"^[\s\u00a0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+
+
+def shown(table: Table) -> pd.DataFrame:
+    """The table as the reader sees it: every cell a string, statuses in words."""
+    lang = language()
+    columns = {}
+    for name, column in table.columns.items():
+        if column.unit == "text":
+            columns[column.title] = table.frame[name].fillna("–").astype(str)
+        else:
+            columns[column.title] = [
+                numbers.cell(value, status, unit=column.unit, decimals=column.decimals, lang=lang)
+                for value, status in zip(
+                    table.frame[name], table.frame[f"{name}_status"], strict=True
+                )
+            ]
+    return pd.DataFrame(columns)
+
+
+def csv_file(figure: Figure) -> bytes:
+    """The table for a spreadsheet: `;`, decimal comma in Finnish, UTF-8 with BOM.
+
+    Measured columns hold plain numbers without thousands marks; a secret cell reads `<5`
+    and a missing one is empty with its status in words beside it. Source, period and
+    release stand on every row, so that a copied row keeps them.
+    """
+    comma = language() == "fi"
+    table = figure.table
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    heads: list[str] = []
+    for column in table.columns.values():
+        heads.append(column.title)
+        if column.unit != "text":
+            heads.append(t("exports.status", column=column.title))
+    writer.writerow([_safe(head) for head in [*heads, *_stamp_heads(figure)]])
+    stamp = [_safe(value) for value in _stamp(figure)]
+    for row in table.frame.to_dict("records"):
+        cells: list[str] = []
+        for name, column in table.columns.items():
+            if column.unit == "text":
+                cells.append(_safe(_text(row[name])))
+                continue
+            status = row[f"{name}_status"]
+            cells.append(_number(row[name], status, decimals=column.decimals, comma=comma))
+            cells.append(t(f"exports.{status}"))
+        writer.writerow([*cells, *stamp])
+    return "\ufeff".encode() + out.getvalue().encode()
+
+
+def xlsx_file(figure: Figure) -> bytes:
+    """The table as a workbook: typed cells, and a second sheet that says what they mean."""
+    table = figure.table
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet(t("exports.sheet_table"))
+    for across, (name, column) in enumerate(table.columns.items()):
+        sheet.write_string(0, across, column.title, head)
+        pattern = "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
+        number = book.add_format({"num_format": pattern})
+        for down, row in enumerate(table.frame.to_dict("records"), start=1):
+            value = row[name]
+            if column.unit == "text":
+                sheet.write_string(down, across, _text(value))
+            elif row[f"{name}_status"] in ("value", "zero", "carried") and pd.notna(value):
+                sheet.write_number(down, across, round(float(value), column.decimals), number)
+            elif row[f"{name}_status"] == "secret":
+                sheet.write_string(down, across, "<5")
+            else:
+                sheet.write_string(down, across, t(f"exports.{row[f'{name}_status']}"))
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, max(1, len(table.columns) - 1), 16)
+    sheet.freeze_panes(1, 1)
+    about = book.add_worksheet(t("exports.sheet_about"))
+    about.set_column(0, 0, 22, wrap)
+    about.set_column(1, 1, 100, wrap)
+    for down, (label, value) in enumerate(_about(figure)):
+        about.write_string(down, 0, label, head)
+        about.write_string(down, 1, value, wrap)
+    book.close()
+    return out.getvalue()
+
+
+def _about(figure: Figure) -> list[tuple[str, str]]:
+    lang = language()
+    rows = [(t("exports.finding"), figure.heading), (t("exports.measure"), figure.sub)]
+    if figure.mark:
+        rows.append((t("exports.mark"), t(f"figure.{figure.mark}")))
+    rows += list(zip(_stamp_heads(figure), _stamp(figure), strict=True))
+    for indicator_id in figure.indicators:
+        indicator = catalog.indicator(indicator_id)
+        rows.append((indicator.title(lang), indicator.definition(lang)))
+    for source_id in figure.sources:
+        source = catalog.source(source_id)
+        rows.append((t("exports.source"), f"{source.title(lang)}. {source.address}"))
+        rows.append((t("exports.licence"), source.licence))
+    rows += [(t("exports.note"), note) for note in figure.notes]
+    rows += [(t("exports.caution"), t(f"cautions.{key}")) for key in figure.cautions]
+    return rows
+
+
+def _stamp_heads(figure: Figure) -> list[str]:
+    heads = [t("exports.source"), t("exports.period"), t("exports.release")]
+    return [*heads, t("exports.mark")] if figure.mark else heads
+
+
+def _stamp(figure: Figure) -> list[str]:
+    import queries
+
+    lang = language()
+    sources = "; ".join(catalog.source(source).title(lang) for source in figure.sources)
+    stamp = [sources, figure.periods, queries.release().id]
+    return [*stamp, t(f"figure.{figure.mark}")] if figure.mark else stamp
+
+
+def _number(value: float, status: str, *, decimals: int, comma: bool) -> str:
+    if status == "secret":
+        return "<5"
+    if status not in ("value", "zero", "carried") or pd.isna(value):
+        return ""
+    text = numbers.plain(value, decimals)
+    return text.replace(".", ",") if comma else text
+
+
+def _text(value: object) -> str:
+    return "" if value is None or (isinstance(value, float) and pd.isna(value)) else str(value)
+
+
+def _safe(value: str) -> str:
+    return f"'{value}" if _RUNS.match(value) else value

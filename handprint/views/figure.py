@@ -1,0 +1,116 @@
+"""A figure as the reader meets it: finding, picture, source, table, meaning, and how it was made."""
+
+import streamlit as st
+
+import queries
+from handprint import catalog
+from handprint.figures import Figure, Painted, Picture
+from handprint.session import language
+from handprint.views import drawing, exports, listing
+from handprint.views.frame import escaped
+from handprint.words import t
+
+
+def show(figure: Figure, *, on_select: str | None = None) -> str | None:
+    """Draw a figure with everything a reader needs to trust or challenge it.
+
+    `on_select` names the choice that selecting an area on a map makes. Returns the code of the
+    area selected just now, if the picture is a map.
+    """
+    with st.container(key=f"figure-{figure.key}"):
+        mark = f" :small[:gray-badge[{t(f'figure.{figure.mark}')}]]" if figure.mark else ""
+        st.subheader(f"{escaped(figure.heading)}{mark}", anchor=False)
+        st.markdown(f":small[:gray[{escaped(figure.sub)}]]")
+        if figure.table.frame.empty:
+            st.markdown(t("figure.empty"))
+            return None
+        selected = _picture(figure, on_select)
+        _about(figure)
+    return selected
+
+
+def _picture(figure: Figure, on_select: str | None) -> str | None:
+    picture = figure.picture
+    if isinstance(picture, Painted):
+        return drawing.painted(picture, key=figure.key, on_select=on_select)
+    if isinstance(picture, Picture):
+        drawing.show(picture, key=figure.key, small=figure.small)
+    else:
+        from handprint.views import plot
+
+        plot.show(picture, key=figure.key, picks=on_select)
+
+
+def _about(figure: Figure) -> None:
+    """One line: source and month, then the three doors. What is behind a door waits for it."""
+    lang = language()
+    with st.container(
+        key=f"about-{figure.key}", horizontal=True, gap="small", vertical_alignment="center"
+    ):
+        names = ", ".join(dict.fromkeys(catalog.source(source).short(lang) for source in figure.sources))
+        line = ", ".join(part for part in (names, figure.periods) if part)
+        st.markdown(f":small[:gray[{escaped(line)}]]", width="stretch")
+        doors = (("table", _table), ("definition", _definition), ("query", _query))
+        with st.container(horizontal=True, gap="small", width="content"):
+            for name, inside in doors:
+                door = st.popover(
+                    t(f"figure.{name}"),
+                    type="tertiary",
+                    key=f"{name}-{figure.key}",
+                    on_change="rerun",
+                )
+                if door.open:
+                    with door:
+                        inside(figure)
+
+
+def _table(figure: Figure) -> None:
+    shown = exports.shown(figure.table)
+    listing.dress()
+    st.html(listing.table(figure.heading, list(shown.columns), shown.to_numpy().tolist()))
+    for note in figure.notes:
+        st.markdown(f":small[:gray[{escaped(note)}]]")
+    with st.container(horizontal=True):
+        for kind, made, mime in (
+            ("csv", exports.csv_file, "text/csv"),
+            (
+                "xlsx",
+                exports.xlsx_file,
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ),
+        ):
+            st.download_button(
+                t(f"figure.{kind}"),
+                made(figure),
+                file_name=f"{figure.key}.{kind}",
+                mime=mime,
+                key=f"{kind}-{figure.key}",
+                on_click="ignore",
+            )
+
+
+def _definition(figure: Figure) -> None:
+    lang = language()
+    for indicator_id in figure.indicators:
+        indicator = catalog.indicator(indicator_id)
+        st.markdown(
+            f"**{escaped(indicator.title(lang))}** · {t(f'unit.{indicator.unit}')} · "
+            f"{t(f'figure.{indicator.measure}')}"
+        )
+        st.markdown(escaped(indicator.definition(lang)))
+    for key in figure.cautions:
+        st.markdown(f"{t('figure.caution')}: {escaped(t(f'cautions.{key}'))}")
+    for source_id in figure.sources:
+        source = catalog.source(source_id)
+        st.markdown(
+            f":small[:gray[{escaped(source.title(lang))}. {escaped(source.publisher)}. "
+            f"{escaped(source.licence)}. ]] :small[{escaped(source.address)}]"
+        )
+
+
+def _query(figure: Figure) -> None:
+    st.markdown(t("figure.query_more"))
+    for name, params in figure.asked:
+        st.code(queries.text(name), language="sql")
+        given = ", ".join(f"{key} = {value}" for key, value in params.items())
+        st.markdown(f":small[:gray[{escaped(t('figure.params', params=given or '–'))}]]")

@@ -1,0 +1,56 @@
+"""The frame around every page: language, navigation, footer. No content lives here."""
+
+import streamlit as st
+
+import queries
+from handprint import session
+from handprint.views import building, frame
+from handprint.words import t
+
+st.set_page_config(
+    page_title="Kädenjälki",
+    page_icon="assets/icon.svg",
+    layout="wide",
+    initial_sidebar_state=232,
+)
+
+
+def page(path: str, **options: object) -> st.Page:
+    """`pages/{path}.py`, titled in the reader's language; its address is its file name."""
+    return st.Page(f"{path}.py", title=t(f"frame.{path.split('/')[-1]}"), **options)
+
+
+session.settle("lang", list(session.LANGUAGES))
+SECTIONS = {
+    "overview": ["overview/now"],
+    "labour": ["labour/municipalities", "labour/occupations"],
+    "about": ["about/data", "about/definitions", "about/accessibility"],
+}
+home = st.Page("overview/home.py", title=t("frame.app"), default=True, visibility="hidden")
+chosen = st.navigation(
+    {"": [home]}
+    | {t(f"frame.section_{name}"): [page(path) for path in SECTIONS[name]] for name in SECTIONS}
+)
+
+
+
+@frame.guarded
+def page_in_frame() -> None:
+    """The page between its tools and its footer, all from one release."""
+    frame.dress()
+    frame.logo()
+    session.begin(chosen.url_path)
+    session.settle("lang", list(session.LANGUAGES))
+    if not building.ready():
+        return
+    queries.pin()
+    frame.tools()
+    notices = st.container(key="frame-notices")
+    frame.guarded(chosen.run)()
+    with notices:
+        frame.notices()
+    frame.finish_tools()
+    frame.footer()
+
+
+page_in_frame()
