@@ -42,8 +42,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 YEAR = 31_536_000
 
-# Paths that are never the shell page, whatever type they answer with.
-NOT_A_PAGE = ("/static/", "/_stcore/", "/media/", "/component/", "/assets/", "/drawings/")
+# Files with an age of their own, which a browser may ask about with a condition.
+FILES = ("/static/", "/media/", "/assets/", "/drawings/")
+# What users download may be HTML too, and is never the shell page.
+DOWNLOADS = "/media/"
 STREAMLIT_FILE = re.compile(r"/static/(?:js|css|media)/[A-Za-z0-9._-]+(\.(?:js|css|json|svg|wasm))")
 # Said here because Windows may call a script text/plain, which browsers then refuse to run.
 MEDIA_TYPES = {
@@ -134,12 +136,13 @@ class Shell:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Replace an HTML answer on a page's address; let everything else through."""
         path = scope.get("path", "")
-        if scope["type"] != "http" or path.startswith(NOT_A_PAGE):
+        if scope["type"] != "http" or path.startswith(DOWNLOADS):
             await self.app(scope, receive, send)
             return
-        # Streamlit would answer 304 for its own page, which is not the one sent from here.
-        conditional = (b"if-none-match", b"if-modified-since", b"range")
-        scope["headers"] = [h for h in scope["headers"] if h[0] not in conditional]
+        if not path.startswith(FILES):
+            # Streamlit would answer 304 for its own page, which is not the one sent from here.
+            conditional = (b"if-none-match", b"if-modified-since", b"range")
+            scope["headers"] = [h for h in scope["headers"] if h[0] not in conditional]
         replaced = False
 
         async def send_shell(message: Message) -> None:
@@ -271,10 +274,10 @@ async def drawing(request: Request) -> Response:
     )
 
 
-def routes() -> list[Mount | Route]:
+def routes() -> list[Mount]:
     """Addresses served beside Streamlit's: own scripts and styles, and ready-made drawings."""
     return [
-        Route("/drawings/{release}/{name}.svg", drawing),
+        Mount("/drawings", routes=[Route("/{release}/{name}.svg", drawing)]),
         Mount("/assets", OwnFiles(directory=ROOT / "assets", check_dir=False)),
     ]
 

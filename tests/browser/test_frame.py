@@ -108,7 +108,7 @@ def test_switching_the_language_keeps_the_view(visit: Callable[..., Visit]) -> N
         ".st-key-frame-tools [data-baseweb=select], .st-key-frame-tools input"
     ).first.click()
     page.get_by_role("option", name="English").click()
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_selector('html[lang="en"]', state="attached")
     seen.rest()
     kept = parse_qs(urlsplit(page.url).query)
     assert kept["lang"] == ["en"]
