@@ -136,7 +136,7 @@ def _number(value: float, status: str, *, decimals: int, comma: bool) -> str:
         return "<5"
     if status not in ("value", "zero", "carried") or pd.isna(value):
         return ""
-    text = numbers.plain(value, decimals)
+    text = f"{numbers.rounded(float(value), decimals):f}"
     return text.replace(".", ",") if comma else text
 
 

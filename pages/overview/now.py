@@ -21,34 +21,26 @@ with st.container(key="choices-now", horizontal=True):
 answer = situation.opening(period)
 frame.opening(answer.title, answer.lede)
 
-claim, on_map = st.columns([0.64, 0.36], gap="large")
-with claim:
+where = areas.map_of("municipality", "unemployed_share", period, REGION)
+groups = areas.groups_of(REGION, period, narrow())
+meaning = next(term for term in glossary.terms() if term.code == TERM).definition(language())
+sources = t("now.sources_answer", count=len(catalog.sources()), newest=when(period))
+
+facts, on_map = st.columns([0.64, 0.36], gap="large")
+with facts:
     figure.show(situation.claims_of(period, narrow()))
     tile.row(situation.tiles_of(period))
-with on_map:
-    where = areas.map_of("municipality", "unemployed_share", period, REGION)
-    chosen = figure.show(where)
-if chosen:
-    st.switch_page(WHERE, query_params={"area": chosen, "lang": language()})
-
-changed, ask = st.columns([0.64, 0.36], gap="large")
-with changed:
     answers.changed(t("now.changed"), t("now.changed_sub"), situation.changed(period))
-with ask:
-    meaning = next(term for term in glossary.terms() if term.code == TERM).definition(language())
-    groups = areas.groups_of(REGION, period, narrow())
     answers.asked(
         t("now.ask"),
         [
             Question(t("now.ask_where"), where.heading, WHERE),
             *([Question(t("now.ask_groups"), groups.heading, WHERE)] if groups else []),
-            Question(
-                t("now.ask_sources"),
-                t("now.sources_answer", count=len(catalog.sources()), newest=when(period)),
-                "about/data.py",
-            ),
-            Question(
-                t("now.ask_terms"), meaning, "about/definitions.py", {"term": TERM}
-            ),
+            Question(t("now.ask_sources"), sources, "about/data.py"),
+            Question(t("now.ask_terms"), meaning, "about/definitions.py", {"term": TERM}),
         ],
     )
+with on_map:
+    chosen = figure.show(where)
+if chosen:
+    st.switch_page(WHERE, query_params={"area": chosen, "lang": language()})
