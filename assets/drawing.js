@@ -439,30 +439,34 @@ class MapView extends View {
       ruler.font = `${size}px "Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif`;
       return ruler.measureText(text).width;
     };
-    const [x, y, most] = plan.legend;
+    const [x, y, most, upright] = plan.legend;
     const steps = breaks.length + 1;
     const tick = Math.max(0, ...breaks.map(measure)) + 5;
     let width = Math.min(most, plan.box[0] - x - measure(unit) - 6);
-    const below = width < steps * tick;
+    const below = !upright && width < steps * tick;
     if (below) width = Math.min(Math.max(most, steps * tick), plan.box[0] - x - 1);
-    let [left, top] = below ? [x, y + 38] : [x + width + 4, y];
-    const parts = [element('text', { x: short(left), y: top + 11, ...grey }, unit)];
+    let [left, top] = upright ? [x, y] : below ? [x, y + 38] : [x + width + 4, y];
     const each = width / steps;
-    for (let step = 0; step < steps; step += 1) {
-      parts.push(element('rect', {
-        x: short(x + step * each), y, width: short(each - 1.5), height: 12, fill: `var(--${stem}${step + 1})`,
-      }));
+    const start = y + (unit ? 20 : 0);
+    const parts = [];
+    for (let step = 1; step <= steps; step += 1) {
+      const place = upright
+        ? { x, y: start + 20 * (steps - step), width: 22, height: 18.5 }
+        : { x: short(x + (step - 1) * each), y, width: short(each - 1.5), height: 12 };
+      parts.push(element('rect', { ...place, fill: `var(--${stem}${step})` }));
     }
     breaks.forEach((text, at) => {
-      parts.push(element('text', {
-        x: short(x + (at + 1) * each - 0.8), y: y + 27, ...grey, 'text-anchor': 'middle',
-      }, text));
+      const place = upright
+        ? { x: x + 29, y: start + 20 * (steps - at - 1) + 3.5 }
+        : { x: short(x + (at + 1) * each - 0.8), y: y + 27, 'text-anchor': 'middle' };
+      parts.push(element('text', { ...place, ...grey }, text));
     });
-    left += measure(unit) + 20;
+    parts.push(element('text', { x: short(left), y: top + 11, ...grey }, unit));
+    [left, top] = upright ? [x, start + 20 * steps + 10] : [left + measure(unit) + 20, top];
     KINDS.forEach((kind, number) => {
       if (number === 0 || !marks.some((mark) => mark[1] === number)) return;
       const room = 29 + measure(words[kind]);
-      if (left + room > plan.box[0]) {
+      if (left + room > plan.box[0] || (upright && left > x)) {
         left = x;
         top += top > y ? 22 : 38;
       }
@@ -490,7 +494,7 @@ function short(value) {
 function split(name, lines) {
   const places = [...name.slice(0, -1)].flatMap((letter, at) => (' -–\u00ad'.includes(letter) ? [at + 1] : []));
   if (lines === 1 || places.length === 0) return [name.replaceAll('\u00ad', '')];
-  const longer = (at) => Math.max(at, name.length - at);
+  const longer = (at) => Math.max(name.slice(0, at).trimEnd().length, name.length - at);
   const at = places.reduce((best, one) => (longer(one) < longer(best) ? one : best));
   const head = name.slice(0, at).trimEnd().replace(/\u00ad$/, '-').replaceAll('\u00ad', '');
   return [head, name.slice(at).replaceAll('\u00ad', '')];

@@ -129,7 +129,7 @@ def split_name(name: str, lines: int) -> list[str]:
     places = [i + 1 for i, letter in enumerate(name[:-1]) if letter in f" -–{SOFT_HYPHEN}"]
     if lines == 1 or not places:
         return [name.replace(SOFT_HYPHEN, "")]
-    at = min(places, key=lambda place: max(place, len(name) - place))
+    at = min(places, key=lambda place: max(len(name[:place].rstrip()), len(name) - place))
     head = name[:at].rstrip()
     if head.endswith(SOFT_HYPHEN):
         head = head[:-1] + "-"
@@ -161,6 +161,7 @@ def drawn(
         width=place.width,
         size=plan.size,
         box=(plan.width, plan.height),
+        upright=place.height > 0,
     )
     body = plan.body(paint, found) + strip
     return marks.svg(plan.width, height, body, alt_text(paint))
@@ -221,7 +222,9 @@ class _Plan:
             "map": _origin(self.places["map"]),
             "inset": _origin(self.places["inset"]) if frame else None,
             "frame": [frame.x, frame.y, frame.width, frame.height] if frame else None,
-            "legend": [getattr(self.places["legend"], key) for key in ("x", "y", "width")],
+            "legend": [
+                getattr(self.places["legend"], key) for key in ("x", "y", "width", "height")
+            ],
             "text": [self.size, self.leading],
             "around": [[self.places[layer].x, self.places[layer].y] for layer in AROUND],
             "labels": {row["area_code"]: self.label(row) for row in self.rows()},
@@ -432,14 +435,44 @@ def _label(
 
 
 def legend(
-    paint: Paint, *, x: float, y: float, width: float, size: float, box: tuple[int, int]
+    paint: Paint,
+    *,
+    x: float,
+    y: float,
+    width: float,
+    size: float,
+    box: tuple[int, int],
+    upright: bool = False,
 ) -> tuple[str, int]:
     """Return the strip of classes with the patterns in use, and the height of the whole picture.
 
-    `width` is that of the strip where there is room; `box` is the picture's width and height.
+    `width` is that of the strip where there is room; `box` is the picture's width and height. An
+    `upright` strip has the highest class on top and its words beside it.
     """
+    strip, left, top = (_upright if upright else _level)(paint, x, y, width, size=size, box=box)
+    parts = [strip]
+    for kind in paint.used():
+        words = getattr(paint.words, kind)
+        room = 29 + marks.width_of(words, size=size)
+        if left + room > box[0] or (upright and left > x):
+            left, top = x, top + (22 if top > y else 38)
+        ground = "var(--bg)" if kind == "not_applicable" else f"url(#p-{kind})"
+        parts.append(
+            f'<rect x="{number(left + 0.5)}" y="{number(top + 0.5)}" width="22" height="11" '
+            f'fill="{ground}" stroke="var(--line)"/>'
+        )
+        parts.append(marks.text(left + 29, top + 11, words, size=size, fill="var(--ink2)"))
+        left += room + 20
+    height = max(box[1], round(top) + 22 if top > y else 0)
+    return f'<g class="legend" aria-hidden="true">{"".join(parts)}</g>', height
+
+
+def _level(
+    paint: Paint, x: float, y: float, most: float, *, size: float, box: tuple[int, int]
+) -> tuple[str, float, float]:
+    """Return a level strip with its breaks and unit, and where the patterns may begin."""
     grey = {"size": size, "fill": "var(--ink2)"}
-    most, steps = width, len(paint.breaks) + 1
+    steps = len(paint.breaks) + 1
     unit = marks.width_of(paint.unit, size=size)
     tick = max((marks.width_of(words, size=size) for words in paint.breaks), default=0) + 5
     width = min(most, box[0] - x - unit - 6)
@@ -447,28 +480,31 @@ def legend(
     if below:
         width = min(max(most, steps * tick), box[0] - x - 1)
     left, top = (x, y + 38) if below else (x + width + 4, y)
-    parts = [marks.text(left, top + 11, paint.unit, **grey)]
     each = width / steps
-    for step in range(steps):
-        at = number(x + step * each)
-        parts.append(
-            f'<rect x="{at}" y="{number(y)}" width="{number(each - 1.5)}" height="12" '
-            f'fill="var(--{paint.stem}{step + 1})"/>'
-        )
+    parts = [
+        f'<rect x="{number(x + step * each)}" y="{number(y)}" width="{number(each - 1.5)}" '
+        f'height="12" fill="var(--{paint.stem}{step + 1})"/>'
+        for step in range(steps)
+    ]
     for step, words in enumerate(paint.breaks, start=1):
         parts.append(marks.text(x + step * each - 0.8, y + 27, words, anchor="middle", **grey))
-    left += unit + 20
-    for kind in paint.used():
-        words = getattr(paint.words, kind)
-        room = 29 + marks.width_of(words, size=size)
-        if left + room > box[0]:
-            left, top = x, top + (22 if top > y else 38)
-        ground = "var(--bg)" if kind == "not_applicable" else f"url(#p-{kind})"
-        parts.append(
-            f'<rect x="{number(left + 0.5)}" y="{number(top + 0.5)}" width="22" height="11" '
-            f'fill="{ground}" stroke="var(--line)"/>'
-        )
-        parts.append(marks.text(left + 29, top + 11, words, **grey))
-        left += room + 20
-    height = max(box[1], round(top) + 22 if top > y else 0)
-    return f'<g class="legend" aria-hidden="true">{"".join(parts)}</g>', height
+    parts.append(marks.text(left, top + 11, paint.unit, **grey))
+    return "".join(parts), left + unit + 20, top
+
+
+def _upright(
+    paint: Paint, x: float, y: float, most: float, *, size: float, box: tuple[int, int]
+) -> tuple[str, float, float]:
+    """Return an upright strip with its breaks and unit, and where the patterns may begin."""
+    grey = {"size": size, "fill": "var(--ink2)"}
+    steps = len(paint.breaks) + 1
+    start = y + (20 if paint.unit else 0)
+    parts = [
+        f'<rect x="{number(x)}" y="{number(start + 20 * (steps - step))}" width="22" '
+        f'height="18.5" fill="var(--{paint.stem}{step})"/>'
+        for step in range(1, steps + 1)
+    ]
+    for step, words in enumerate(paint.breaks, start=1):
+        parts.append(marks.text(x + 29, start + 20 * (steps - step) + 3.5, words, **grey))
+    parts.append(marks.text(x, y + 11, paint.unit, **grey))
+    return "".join(parts), x, start + 20 * steps + 10

@@ -85,7 +85,7 @@ class Sheet:
     size: float
     leading: float
     inset: Frame | None
-    legend: tuple[float, float, float]
+    legend: tuple[float, float, float, float]
 
     @property
     def inset_ground(self) -> Polygon:
@@ -122,9 +122,9 @@ def sheets(level: str) -> tuple[Sheet, ...]:
     }
     detailed = level == "municipality"
     legends = {
-        "wide": (1, 566, 220),
-        "narrow": (172, 516, 160) if detailed else (1, 490, 210),
-        "least": (162, 412, 100) if detailed else (1, 396, 180),
+        "wide": (1, 566, 220, 0),
+        "narrow": (172, 500, 22, 204) if detailed else (1, 490, 210, 0),
+        "least": (172, 406, 22, 204) if detailed else (1, 396, 180, 0),
     }
     places = {
         "wide": (0.106, 47, 8, 13, 15),
@@ -369,8 +369,8 @@ def _layers(
             x, y = sheet.x + at[0] * sheet.scale, sheet.y + at[1] * sheet.scale
             rows.append(place | {"layer": layer, "x": round(x), "y": round(y)})
         rows.append(place | {"layer": "text", "size": sheet.size, "height": sheet.leading})
-        x, y, width = sheet.legend
-        rows.append(place | {"layer": "legend", "x": x, "y": y, "width": width})
+        legend = dict(zip(("x", "y", "width", "height"), sheet.legend, strict=True))
+        rows.append(place | {"layer": "legend"} | legend)
         if sheet.inset:
             frame = sheet.inset
             rows.append(place | {"layer": "frame", **_of(frame, "x", "y", "width", "height")})
@@ -475,14 +475,6 @@ def _lines(sheet: Sheet, name: str, lines: int) -> list[float]:
     return [*widths, marks.width_of(WIDEST_VALUE, size=sheet.size, weight=marks.STRONG)]
 
 
-def _room(sheet: Sheet, x: float, y: float, *, widths: list[float], anchor: str) -> Polygon:
-    """Return the rectangle a label takes; x is its anchor, y its first baseline."""
-    width = max(widths)
-    left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-    bottom = y + sheet.leading * (len(widths) - 1) + 0.24 * sheet.size
-    return box(left, y - 0.74 * sheet.size, left + width, bottom)
-
-
 class _Raster:
     """A shape as whole units, summed, so that the share of a rectangle inside it is one look-up."""
 
@@ -523,10 +515,13 @@ def _inside(sheet: Sheet, shape: BaseGeometry, name: str, *, water: BaseGeometry
         high = (len(widths) - 1) * sheet.leading / 2 - 0.25 * sheet.size
         away = np.hypot(xs - middle.x, ys + high - middle.y)
         cost = 100 * (1 - dry / size) + 100 * drowned / size + 0.2 * away + (lines - 1)
-        for at in np.argsort(cost, kind="stable")[:CHOICES]:
-            x, y = float(xs[at]), float(ys[at])
-            room = _room(sheet, x, y, widths=widths, anchor="middle")
-            placed = Placed(x, y, "middle", lines, False, None)
+        best = np.argsort(cost, kind="stable")[:CHOICES]
+        half = max(widths) / 2
+        bottoms = ys[best] + sheet.leading * (len(widths) - 1) + 0.24 * sheet.size
+        tops = ys[best] - 0.74 * sheet.size
+        rooms = shapely.box(xs[best] - half, tops, xs[best] + half, bottoms)
+        for at, room in zip(best, rooms, strict=True):
+            placed = Placed(float(xs[at]), float(ys[at]), "middle", lines, False, None)
             found.append(Option(float(cost[at]), room, placed))
     return sorted(found, key=lambda option: (round(option.cost, 6), option.placed[:2]))
 
@@ -557,25 +552,27 @@ def _beside(
     others = land.difference(shape.buffer(0.5))
     middle = _middle(shape)
     (west, east), (north, south) = _sides(shape)
+    xs, ys = (
+        side.ravel() for side in np.meshgrid(_steps(*_sides(ground)[0]), _steps(north, south))
+    )
+    ends = xs < middle.x
+    lefts = np.where(ends, xs - max(widths), xs)
+    bottoms = ys + sheet.leading * (len(widths) - 1) + 0.24 * sheet.size
+    rooms = shapely.box(lefts, ys - 0.74 * sheet.size, lefts + max(widths), bottoms)
     shapely.prepare(free)
     found = []
-    for y in _steps(north, south):
+    for at in np.flatnonzero(shapely.contains(free, rooms)):
+        x, y, anchor = float(xs[at]), float(ys[at]), "end" if ends[at] else "start"
         level = y - 0.32 * sheet.size
-        for x in _steps(*_sides(ground)[0]):
-            anchor = "end" if x < middle.x else "start"
-            room = _room(sheet, x, y, widths=widths, anchor=anchor)
-            start = x + 3 if anchor == "end" else x - 3
-            if not free.contains(room):
-                continue
-            hit = LineString([(start, level), (east if anchor == "end" else west, level)])
-            hit = hit.intersection(shape)
-            if hit.is_empty:
-                continue
-            edge = nearest_points(Point(start, level), hit)[1].x
-            end = edge + (7 if anchor == "end" else -7)
-            if LineString([(start, level), (edge, level)]).intersects(others):
-                continue
-            cost = OUTSIDE + 0.25 * abs(edge - start) + 0.1 * abs(level - middle.y)
-            line = f"M{marks.number(start)} {marks.number(level)}H{marks.number(end)}"
-            found.append(Option(cost, room, Placed(x, y, anchor, 1, True, line)))
+        start = x + 3 if ends[at] else x - 3
+        hit = LineString([(start, level), (east if ends[at] else west, level)]).intersection(shape)
+        if hit.is_empty:
+            continue
+        edge = nearest_points(Point(start, level), hit)[1].x
+        end = edge + (7 if ends[at] else -7)
+        if LineString([(start, level), (edge, level)]).intersects(others):
+            continue
+        cost = OUTSIDE + 0.25 * abs(edge - start) + 0.1 * abs(level - middle.y)
+        line = f"M{marks.number(start)} {marks.number(level)}H{marks.number(end)}"
+        found.append(Option(cost, rooms[at], Placed(x, y, anchor, 1, True, line)))
     return min(found, key=lambda option: (option.cost, option.placed[:2]), default=None)

@@ -5,7 +5,7 @@ launcher and kept by the browser, so a change of the page sends data only. The m
 fetched once a release from `/drawings/<release>/map-<level>.svg`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2s
 from pathlib import Path
@@ -16,6 +16,7 @@ import streamlit as st
 import queries
 from handprint import session
 from handprint.drawings import map as map_drawing
+from handprint.drawings.map import Paint
 from handprint.drawings.marks import Picture
 from handprint.figures import Painted
 from handprint.words import t
@@ -53,10 +54,7 @@ def show(
 
 
 def painted(picture: Painted, *, key: str, on_select: str | None = None) -> str | None:
-    """Draw a map from its paint; return the code selected just now, if any.
-
-    `on_select` names the choice that selecting an area makes.
-    """
+    """Draw the map of a figure; `on_select` names the choice that selecting an area makes."""
     return map(
         picture.paint,
         level=picture.level,
@@ -67,35 +65,27 @@ def painted(picture: Painted, *, key: str, on_select: str | None = None) -> str 
 
 
 def map(
-    paint: map_drawing.Paint,
+    paint: Paint,
     *,
     level: str,
     release: str,
     key: str,
     on_select: Callable[[str], None] | None = None,
 ) -> str | None:
-    """Draw a map; `on_select` is called with the code of the area selected, before the rerun."""
-    return _map(
-        map_drawing.message(paint), level=level, release=release, key=key, on_select=on_select
-    )
+    """Draw a map and return the code of the area selected just now, if any.
 
-
-def _map(
-    message: Mapping[str, Any],
-    *,
-    level: str,
-    release: str,
-    key: str,
-    on_select: Callable[[str], None] | None,
-) -> str | None:
+    `on_select` is called with that code, before the page is run again.
+    """
     name = f"drawing-{key}"
-    codes = {mark[0] for mark in message["m"]}
+    codes = {mark.code for mark in paint.marks}
 
     def selected() -> None:
         code = st.session_state[name].get("selected")
         if on_select and code in codes:
             on_select(code)
 
+    message = map_drawing.message(paint)
+    message["w"].setdefault("around", [t(f"drawing.{state}") for state in map_drawing.AROUND])
     data = {
         "kind": "map",
         "source": f"{_root()}/drawings/{release}/map-{level}.svg",

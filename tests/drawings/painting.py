@@ -70,5 +70,5 @@ def painted(
         note = "korkein" if code == "240" else ""
         marks.append(Mark(code, kind, name, text, f"{name} {said}", note, step))
     breaks = tuple(str(b) for b in BREAKS)
-    alt = "Kartta, Lapin alueet, kesäkuu 2026. Korkein Kemi 17,1\u00a0%, matalin Sodankylä 6,9\u00a0%."
+    alt = "Kartta, kesäkuu 2026. Korkein Kemi 17,1\u00a0%, matalin Sodankylä 6,9\u00a0%."
     return Paint(tuple(marks), WORDS, breaks, "%", alt, selected=selected)
