@@ -348,9 +348,7 @@ def _area_title(facts: Opening, area: Place, said: Wording, level: str, lang: st
     if said.kind == "things":
         slots |= {"of": say(f"of_{level}", lang), "tie": tie}
         sentence = _by_kind("area", said, lang, slots)
-        return (
-            say("area_things_published", lang, sentence=sentence) if standing.unknown else sentence
-        )
+        return by_published(standing, sentence, lang)
     slots["row"] = say(f"row_{level}", lang)
     if said.kind == "subject":
         return _by_kind("area", said, lang, slots | {"tie": tie})
@@ -439,7 +437,8 @@ def _against(facts: Opening, said: Wording, lang: str) -> str | None:
         if not indicator.additive or region.number <= 0 or standing.value <= 0:
             return None
         share = numbers.percent(100 * standing.value / region.number, lang)
-        return say("part_of", lang, share=share, region=shown)
+        period = Moment(facts.period, lang)
+        return say(f"part_of_{said.tense}", lang, period=period, share=share, region=shown)
     if indicator.signed:
         return say("against_bare", lang, region=shown)
     gap = difference(indicator, standing.value, region.number)
