@@ -56,8 +56,8 @@ class Label:
 
     @property
     def width(self) -> float:
-        """Width of the words in units."""
-        return width_of(self.text, size=self.size, weight=STRONG if self.strong else 400)
+        """Width of the words in units, with what browsers round small letters up by."""
+        return 1.02 * width_of(self.text, size=self.size, weight=STRONG if self.strong else 400)
 
     @property
     def box(self) -> Box:

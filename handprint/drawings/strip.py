@@ -127,7 +127,7 @@ def drawn(
         foot += 7
         swatch = f'<rect x="1" y="{foot}" width="18" height="12"'
         body.append(f'{swatch} fill="url(#p-{group.status})" stroke="var(--line)"/>')
-        for line in wrapped(group.text, width=width - 28, size=size):
+        for line in wrapped(group.text, width=width - 34, size=size):
             sheet.height = foot + 2 * size
             sheet.write(Label(line, 26, foot + 11, size=size))
             foot += size + 5

@@ -18,6 +18,8 @@ from handprint.drawings.scale import Scale, Tick, month_number, step_of
 
 MOST_LINES = 7
 _DRAWN = ("value", "zero", "carried")
+# From one row of secret hatches to the next.
+_HATCH = 10
 
 Hue = Literal["seek", "open", "ctx"]
 
@@ -337,7 +339,7 @@ class _Chart:
         if words and self.hatch:
             left, right = max(self.hatch, key=lambda run: run[1] - run[0])
             at = (left + right) / 2
-            rows = range(self.base - 14, self.top + self.size, -6)
+            rows = range(self.base - 4 - _HATCH * self.hatched, self.top + self.size, -6)
             spots = [Spot(at + off, row, "middle") for row in rows for off in (0, 24, -24)]
             self.sheet.place(Label(words, size=self.size, halo=True), spots)
 
@@ -381,23 +383,35 @@ class _Chart:
         return [_Band(left, right, words, must=(left, right) == widest) for left, right in runs]
 
     def _secret(self) -> None:
-        """Draw the subject's secret periods as a hatch along the base line."""
+        """Draw secret periods as a hatch along the base line, one row for each coloured line.
+
+        A grey line is context, and its secret periods only break it.
+        """
         self.hatch: list[tuple[int, int]] = []
-        for one in self.series[:1]:
+        self.hatched = 1
+        coloured = [one for place, one in enumerate(self.series) if not place or one.strong]
+        for row, one in enumerate(coloured):
+            runs: list[tuple[int, int]] = []
             for at in one.points:
                 if one.status(at) == "secret":
                     left = self._edge(at, -1)
                     right = max(self._edge(at, 1), left + 2)
-                    if self.hatch and self.hatch[-1][1] >= left:
-                        left = self.hatch.pop()[0]
-                    self.hatch.append((left, right))
-        shapes = "".join(
-            f"M{left} {self.base}h{right - left}v-9h{left - right}z" for left, right in self.hatch
-        )
-        if shapes:
-            self.body.append(
-                f'<path d="{shapes}" fill="url(#p-secret)" stroke="var(--ctx)" stroke-width=".6"/>'
+                    if runs and runs[-1][1] >= left:
+                        left = runs.pop()[0]
+                    runs.append((left, right))
+            foot = self.base - _HATCH * row
+            shapes = "".join(
+                f"M{left} {foot}h{right - left}v-9h{left - right}z" for left, right in runs
             )
+            if shapes:
+                self.hatched = row + 1
+                # Two rows need to be told apart, one does not.
+                stroke = one.hue if len(coloured) > 1 else "ctx"
+                self.body.append(
+                    f'<path d="{shapes}" fill="url(#p-secret)" stroke="var(--{stroke})" '
+                    'stroke-width=".6"/>'
+                )
+            self.hatch += runs
 
     def _axes(self, y_ticks: Sequence[Tick], x_ticks: Sequence[Year]) -> None:
         """Draw both axes: faint lines at the ticks, a firm one at zero or, without it, below."""
