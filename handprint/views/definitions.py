@@ -103,15 +103,20 @@ def heading(wish: Asked, count: int) -> str:
     return t(f"definitions.{key}", word=wish.word, count=count)
 
 
-def groups(terms: Sequence[glossary.Term]) -> list[tuple[str, str]]:
-    """Headings and lists, group by group in the page's order."""
+def groups(terms: Sequence[glossary.Term]) -> list[tuple[str, list[glossary.Term]]]:
+    """Headings and their terms, group by group in the page's order."""
     parts = []
     for group in GROUPS:
         inside = [term for term in terms if term.topic == group]
         if inside:
             title = t("definitions.heading", group=t(f"definitions.group_{group}"))
-            parts.append((title, listing.entries(entry(term) for term in inside)))
+            parts.append((title, inside))
     return parts
+
+
+def terms(shown: Sequence[glossary.Term]) -> str:
+    """The terms as a list; empty for none."""
+    return listing.entries(entry(term) for term in shown) if shown else ""
 
 
 def entry(term: glossary.Term, level: int = 3) -> str:
@@ -144,12 +149,15 @@ def measures_heading(measures: Sequence[catalog.Indicator]) -> str:
     return t("definitions.measures_heading", count=len(measures))
 
 
-def measures(shown: Sequence[catalog.Indicator]) -> str:
+def measures(shown: Sequence[catalog.Indicator], *, folded: bool = False) -> str:
     """The measures by name: meaning, unit, stock or flow, how often, from which table."""
+    if not shown:
+        return ""
     lang = language()
-    return listing.entries(
+    listed = listing.entries(
         _measure(one) for one in sorted(shown, key=lambda one: one.title(lang).casefold())
     )
+    return listing.more(t("definitions.measures_open"), listed) if folded else listed
 
 
 def _measure(one: catalog.Indicator) -> str:

@@ -80,7 +80,7 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 def more(label: str, body: str) -> str:
     """A door that opens on details; print opens it too."""
-    return f"<details><summary>{escape(label)}</summary>{body}</details>"
+    return f"<details class=hp-more><summary>{escape(label)}</summary>{body}</details>"
 
 
 def row(*, left: str, middle: str, right: str) -> str:

@@ -9,12 +9,13 @@ from handprint.views import frame, listing, sources
 from handprint.words import t
 from queries import run
 
-listing.dress()
 cells = run("about/cells_by_source")
 every = sources.described(run("about/sources"), cells, today=dt.date.today())
+
+listing.dress()
+shown = sources.chosen(every)
 frame.opening(sources.opening(every), sources.lede(every))
 
-shown = sources.chosen(every)
 if shown:
     st.header(sources.heading(shown, every), anchor=False)
     st.html(sources.catalogue(shown, every))

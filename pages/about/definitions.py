@@ -6,10 +6,8 @@ from handprint.views import definitions, frame, listing
 from handprint.words import t
 
 listing.dress()
-answer = st.container()
 wish = definitions.asked()
-with answer:
-    frame.opening(definitions.opening(wish.term), definitions.lede(wish.term))
+frame.opening(definitions.opening(wish.term), definitions.lede(wish.term))
 if wish.term:
     st.html(definitions.opened(wish.term))
 
@@ -22,11 +20,11 @@ if not terms and not measures:
     )
 elif wish.word:
     st.header(frame.escaped(definitions.heading(wish, len(terms) + len(measures))), anchor=False)
-    st.html(listing.entries(map(definitions.entry, terms)) + definitions.measures(measures))
+    st.html(definitions.terms(terms) + definitions.measures(measures))
 else:
-    for title, body in definitions.groups(terms):
+    for title, inside in definitions.groups(terms):
         st.header(title, anchor=False)
-        st.html(body)
+        st.html(definitions.terms(inside))
     if measures:
         st.header(definitions.measures_heading(measures), anchor=False)
-        st.html(definitions.measures(measures))
+        st.html(definitions.measures(measures, folded=wish.group == "all"))

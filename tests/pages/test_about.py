@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,25 +13,15 @@ from handprint import catalog, glossary, numbers
 from handprint.analysis import freshness
 from handprint.views import listing, sources
 from handprint.words import catalogue, when
+from tests.pages import opening
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "_app.py"
 PAGES = ("data", "definitions", "accessibility")
 LANGUAGES = catalog.LANGUAGES
 
 
 def open_page(name: str, **query: str) -> AppTest:
     """A page of this section, opened by its address."""
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    app.switch_page(f"about/{name}.py")
-    # The address of a switched page is bare; a reader's link is not.
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opening.open_page(f"about/{name}", **query)
 
 
 def html(app: AppTest) -> str:
