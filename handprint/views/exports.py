@@ -8,7 +8,7 @@ import pandas as pd
 import xlsxwriter
 
 from handprint import catalog, numbers
-from handprint.figures import Figure, Table
+from handprint.figures import Column, Figure, Table
 from handprint.session import language
 from handprint.words import t
 
@@ -58,7 +58,7 @@ def csv_file(figure: Figure) -> bytes:
                 cells.append(_safe(_text(row[name])))
                 continue
             status = row[f"{name}_status"]
-            cells.append(_number(row[name], status, decimals=column.decimals, comma=comma))
+            cells.append(_number(row[name], status, column, comma=comma))
             cells.append(t(f"exports.{status}"))
         writer.writerow([*cells, *stamp])
     return "\ufeff".encode() + out.getvalue().encode()
@@ -83,7 +83,7 @@ def xlsx_file(figure: Figure) -> bytes:
             elif row[f"{name}_status"] in ("value", "zero", "carried") and pd.notna(value):
                 sheet.write_number(down, across, round(float(value), column.decimals), number)
             elif row[f"{name}_status"] == "secret":
-                sheet.write_string(down, across, "<5")
+                sheet.write_string(down, across, _secret(column))
             else:
                 sheet.write_string(down, across, t(f"exports.{row[f'{name}_status']}"))
     sheet.set_column(0, 0, 28)
@@ -131,13 +131,18 @@ def _stamp(figure: Figure) -> list[str]:
     return [*stamp, t(f"figure.{figure.mark}")] if figure.mark else stamp
 
 
-def _number(value: float, status: str, *, decimals: int, comma: bool) -> str:
+def _number(value: float, status: str, column: Column, *, comma: bool) -> str:
     if status == "secret":
-        return "<5"
+        return _secret(column)
     if status not in ("value", "zero", "carried") or pd.isna(value):
         return ""
-    text = f"{numbers.rounded(float(value), decimals):f}"
+    text = f"{numbers.rounded(float(value), column.decimals):f}"
     return text.replace(".", ",") if comma else text
+
+
+def _secret(column: Column) -> str:
+    """`<5` for a count, the word for a share: a share of a secret count has no such bound."""
+    return numbers.cell(None, "secret", unit=column.unit, decimals=0, lang=language())
 
 
 def _text(value: object) -> str:
