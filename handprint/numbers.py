@@ -104,13 +104,16 @@ def cell(
 ) -> str:
     """A table cell (or, `in_words`, a label or sentence part) for a figure of any status.
 
-    A secret count is one to four and reads `<5`; a secret share has no such bound and reads
-    `salattu`, since `<5` beside percentages would be taken for under five per cent.
+    A secret count is one to four and reads `<5`. A secret share has no such bound and reads
+    `salattu`, since `<5` beside percentages would be taken for under five per cent; so does a
+    `withheld` figure, the sum over areas of which some are secret.
     """
     form = "words" if in_words else "cell"
     words = _grammar(lang)
-    if status == "secret":
-        return words[f"{'secret' if unit in COUNTED else 'withheld'}_{form}"]
+    if status == "secret" and unit in COUNTED:
+        return words[f"secret_{form}"]
+    if status in ("secret", "withheld"):
+        return words[f"withheld_{form}"]
     if status == "not_applicable":
         return words[f"not_applicable_{form}"]
     if status == "zero":

@@ -10,6 +10,9 @@ from handprint.numbers import rounded
 SECRET_RANGE = (1, 4)
 """A secret count is known to lie between these, both included."""
 
+DERIVED = "derived"
+"""The source of figures that we have summed ourselves."""
+
 _RANKED = ("value", "zero", "carried")
 
 
@@ -60,6 +63,9 @@ def standings(
     Values are compared as they will be shown, so two areas that both read 10,5 % are tied.
     Pass areas of one level only: a region among its municipalities would be ranked too.
 
+    A sum we derived ourselves is secret because some of its parts are, so it is not 1–4: where
+    the table has a column `source`, a secret figure of source `derived` becomes `withheld`.
+
     `counted` is for numbers of persons or posts: a secret one is 1–4, so it has a known place,
     under every shown value of five or more and above zero. It counts as a place for the others
     but has no rank of its own. A secret share could stand anywhere, and so could a missing one.
@@ -68,7 +74,7 @@ def standings(
     fixed: list[float] = []
     unknown: list[str] = []
     rows = dict(
-        zip(table["area_code"], zip(table["value"], table["status"], strict=True), strict=True)
+        zip(table["area_code"], zip(table["value"], told_statuses(table), strict=True), strict=True)
     )
     for code, (value, status) in rows.items():
         exact = rounded(0.0 if status == "zero" else value, decimals)
@@ -96,6 +102,16 @@ def standings(
             unknown=tuple(unknown),
         )
     return result
+
+
+def told_statuses(table: pd.DataFrame) -> list[str]:
+    """The statuses of a table as they are told: a derived sum with secret parts is `withheld`."""
+    if "source" not in table:
+        return list(table["status"])
+    return [
+        "withheld" if status == "secret" and source == DERIVED else status
+        for status, source in zip(table["status"], table["source"], strict=True)
+    ]
 
 
 def ends(row: Mapping[str, Standing]) -> tuple[tuple[str, ...], tuple[str, ...]]:

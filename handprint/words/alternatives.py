@@ -80,12 +80,13 @@ def of_trend(
     other: Mapping[str, float] | None = None,
     gaps: Sequence[tuple[str, str]] = (),
     secret: int = 0,
+    withheld: int = 0,
     lang: str | None = None,
 ) -> str:
     """A line over time in words.
 
-    `gaps` are the stretches drawn as gaps, (first, last) month; `secret` is how many periods of
-    the area's own series are secret.
+    `gaps` are the stretches drawn as gaps, (first, last) month; `secret` and `withheld` are how
+    many periods of the area's own series are hidden, as for the heading of the line.
     """
     lang = lang or language()
     area = place(area_code, lang)
@@ -101,6 +102,8 @@ def of_trend(
     ]
     if other_code and other:
         parts.append(_series(indicator, other_code, other, lang))
+    if secret + withheld:
+        parts.append(say("alt_hidden_periods", lang, number=numbers.count(secret + withheld, lang)))
     ranges = [numbers.period_range(start, end, lang) for start, end in gaps]
     if len(ranges) == 1:
         parts.append(say("alt_gap", lang, range=ranges[0]))

@@ -43,9 +43,14 @@ def counted(
     lang = lang or language()
     words = catalogue(lang)["grammar"]
     figure = numbers.cell(
-        number, status, unit="persons", decimals=0, lang=lang, in_words=status == "secret"
+        number,
+        status,
+        unit="persons",
+        decimals=0,
+        lang=lang,
+        in_words=status in ("secret", "withheld"),
     )
-    one = status not in ("secret", "missing") and numbers.rounded(number, 0) == 1
+    one = status not in ("secret", "withheld", "missing") and numbers.rounded(number, 0) == 1
     return words["counted"].format(
         number=figure, thing=words[f"{thing}_one" if one else f"{thing}_many"]
     )

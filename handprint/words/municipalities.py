@@ -135,7 +135,8 @@ def strip_heading(
         return say("strip_equal", lang, everywhere=say(f"all_{level_of(row)}", lang))
     standing = row.get(area_code) if area_code else None
     if standing and not standing.ranked:
-        key = "strip_hidden" if standing.status == "secret" else "strip_missing"
+        withheld = standing.status in ("secret", "withheld")
+        key = "strip_hidden" if withheld else "strip_missing"
         return say(key, lang, area=place(area_code, lang))
     if standing is None or area_code in top or area_code in bottom:
         times = _times(indicator, row, top, bottom, lang)
@@ -155,13 +156,15 @@ def trend(
     other_code: str | None = None,
     other: Mapping[str, float] | None = None,
     secret: int = 0,
+    withheld: int = 0,
     lang: str | None = None,
 ) -> Sentence:
     """The finding of a line over time, from {period: value} with only published values in it.
 
     Shares and averages are compared with the other series month by month; counts and lone
     series tell their highest and lowest. `secret` is how many periods are secret: among counts
-    they are lower than anything shown but zero, so the lowest may be one of them.
+    they are lower than anything shown but zero, so the lowest may be one of them. `withheld` is
+    how many are sums with secret parts, which could be anything.
     """
     lang = lang or language()
     area = place(area_code, lang)
@@ -179,12 +182,14 @@ def trend(
         value=written(indicator, Amount(series[newest]), lang),
         period=Moment(newest, lang),
     )
-    if other and other_code and other_code != area_code and said.kind != "things":
+    # A count beside the region's own would only tell which of the two is larger.
+    alike = indicator.measure in ("share", "average") and not indicator.signed
+    if other and other_code and other_code != area_code and alike:
         ran = beside(series, other, tolerance=0.5 * 10.0**-indicator.decimals)
         enough = ENOUGH_MONTHS if numbers.is_month(newest) else ENOUGH_YEARS
         if ran and ran.months >= enough:
             return _beside(area, place(other_code, lang), ran, latest, lang)
-    return _peak(indicator, area, series, latest, secret=secret, lang=lang)
+    return _peak(indicator, area, series, latest, hidden=(secret, withheld), lang=lang)
 
 
 @dataclass(frozen=True)
@@ -212,7 +217,7 @@ def groups(
     area, other = place(area_code, lang), place(other_code, lang)
     hidden = [
         say(f"groups_{status}", lang, groups=listed(names, lang))
-        for status in ("secret", "missing")
+        for status in ("secret", "withheld", "missing")
         if (names := [group_name(g, lang) for g in shares if g.own.status == status])
     ]
     own = [g for g in shares if g.own.known]
@@ -304,13 +309,16 @@ def _area(facts: Opening, lang: str) -> Sentence:
     if standing.status == "secret":
         things = indicator.unit in numbers.COUNTED
         reason = say("secret_reason_things" if things else "secret_reason", lang)
+    elif standing.status == "withheld":
+        reason = say("withheld_reason", lang)
     others = hidden_words(indicator, facts.row, lang) if standing.unknown else []
-    if standing.status in ("secret", "missing"):
+    if not standing.ranked:
         others = []
     lede = [_month_line(facts, area, lang), _against(facts, said, lang), reason, *others]
-    if said.kind == "things":
+    if said.kind == "things" and lede[1]:
         # The share of Lapland's number is told of the heading's number, so it comes before others.
-        lede[:2] = reversed(lede[:2])
+        told = facts.unemployed is None and facts.openings is None and said.tense == "flow"
+        lede[:2] = [lede[1], None if told else lede[0]]
     return Sentence(capital(title), joined(lede))
 
 
@@ -321,8 +329,7 @@ def _area_title(facts: Opening, area: Place, said: Wording, level: str, lang: st
         return say("area_not_applicable", lang, area=area, title=words)
     value = written_standing(indicator, standing, lang)
     if not standing.ranked and standing.status != "secret":
-        title = words if said.kind == "subject" else in_text(said.title)
-        return say("area_missing", lang, area=area, title=title, period=Moment(facts.period, lang))
+        return _not_told(area, said, standing.status, facts.period, lang)
     slots = {"area": area, "value": value}
     if standing.status == "secret" and said.kind == "subject":
         return say("area_subject_secret", lang, area=area, subject=said.words)
@@ -331,13 +338,13 @@ def _area_title(facts: Opening, area: Place, said: Wording, level: str, lang: st
     if standing.alone:
         variant = "plain" if said.kind == "bare" else "alone"
         return _by_kind("area", said, lang, slots, variant=variant)
+    if said.kind == "things" and standing.value == 0:
+        return say(f"area_things_none_{said.tense}", lang, area=area, things=said.words)
     if standing.all_equal and not standing.unknown:
         everywhere = say(f"all_{level}", lang)
         return _by_kind(
             "area", said, lang, {"everywhere": everywhere, "value": value}, variant="equal"
         )
-    if said.kind == "things" and standing.value == 0:
-        return say(f"area_things_none_{said.tense}", lang, area=area, things=said.words)
     tie = tie_words(indicator, standing, lang, level)
     if standing.middle and not standing.unknown:
         slots["rows"] = say(f"rows_{level}", lang)
@@ -368,13 +375,17 @@ def _whole(facts: Opening, lang: str) -> Sentence:
     top, bottom = top_and_bottom(row)
     value = written(indicator, facts.region, lang)
     slots: dict[str, object] = {"area": area}
+    told = facts.region.known or (facts.region.status == "secret" and said.kind == "things")
+    if not top and not told:
+        title = _not_told(area, said, facts.region.status, facts.period, lang)
+        return Sentence(title, joined(hidden_words(indicator, row, lang)))
     if not top:
         variant = "plain"
-    elif top == bottom:
+    elif top == bottom and told:
         variant = "flat"
         slots["everywhere"] = say(f"all_{level_of(row)}", lang)
     else:
-        variant = "" if facts.region.known else "hidden"
+        variant = "" if told else "hidden"
         partial = any(standing.unknown for standing in row.values())
         key = "end_things" if said.kind == "things" else "end"
         slots |= {
@@ -384,13 +395,23 @@ def _whole(facts: Opening, lang: str) -> Sentence:
         }
     if variant != "hidden":
         slots["value"] = value
-    title = _by_kind("whole", said, lang, slots, variant=variant)
+    if variant == "flat" and said.kind == "things" and facts.region.number == 0:
+        title = say(f"area_things_none_{said.tense}", lang, area=area, things=said.words)
+    else:
+        title = _by_kind("whole", said, lang, slots, variant=variant)
     lede = [
         _month_line(facts, area, lang),
         _spread(indicator, row, top, bottom, lang),
         *hidden_words(indicator, row, lang),
     ]
     return Sentence(capital(title), joined(lede))
+
+
+def _not_told(area: Place, said: Wording, status: str, period: str, lang: str) -> str:
+    """The heading of a figure that is withheld or missing, and says nothing of its size."""
+    title = said.words if said.kind == "subject" else in_text(said.title)
+    key = "area_withheld" if status in ("secret", "withheld") else "area_missing"
+    return say(key, lang, area=area, title=title, period=Moment(period, lang))
 
 
 def _by_kind(
@@ -540,24 +561,26 @@ def _peak(
     series: Mapping[str, float],
     latest: str,
     *,
-    secret: int,
+    hidden: tuple[int, int],
     lang: str,
 ) -> Sentence:
     said = wording(indicator, lang)
-    secret = secret if indicator.unit in numbers.COUNTED else 0
+    secret, withheld = hidden if indicator.unit in numbers.COUNTED else (0, sum(hidden))
     # Of equal ends the newest is told.
     top = max(series, key=lambda period: (series[period], period))
     low = min(series, key=lambda period: (series[period], -_order(period)))
     value = written(indicator, Amount(series[top]), lang)
     if secret and not series[top]:
         return Sentence(say("trend_peak_secret", lang, area=area), latest)
-    if series[top] == series[low] and not secret:
+    if series[top] == series[low] and not secret and not withheld:
         return Sentence(say("trend_flat", lang, area=area, value=value), latest)
     title = _by_tense_free(
         "trend_peak", said, lang, {"area": area, "period": Moment(top, lang), "value": value}
     )
     lowest = {"period": Moment(low, lang), "value": written(indicator, Amount(series[low]), lang)}
-    if secret and series[low]:
+    if withheld:
+        title, under = say("by_published", lang, sentence=title), None
+    elif secret and series[low]:
         under = say("trend_low_secret", lang)
     else:
         under = say("trend_low_things" if said.kind == "things" else "trend_low", lang, **lowest)

@@ -129,11 +129,12 @@ def rank_words(
 
     With `published`, a rank among some of the areas only says so: `korkein julkaistu`.
     """
-    high, low = _superlatives(indicator, lang)
+    things = wording(indicator, lang).kind == "things"
+    high, low = ("most", "fewest") if things else ("highest", "lowest")
     down = standing.rank_from_top <= standing.rank_from_bottom
     rank = standing.rank_from_top if down else standing.rank_from_bottom
     words = ordinal(rank, high if down else low, lang)
-    if published and standing.unknown and wording(indicator, lang).kind != "things":
+    if published and standing.unknown and not things:
         return say("rank_published", lang, rank=words)
     return words
 
@@ -188,13 +189,16 @@ def hidden_words(
 ) -> list[str]:
     """What a picture of the row cannot show, one sentence a status: `Alle 5: Inari ja Salla.`."""
     level = level_of(row)
-    secret = "secret" if indicator.unit in numbers.COUNTED else "withheld"
-    parts = []
-    for key, status in ((secret, "secret"), ("missing", "missing")):
-        codes = hidden(row, status)
-        if codes:
-            parts.append(say(f"{prefix}_{key}", lang, areas=_areas(codes, level, lang, at_most)))
-    return parts
+    secret, withheld = hidden(row, "secret"), hidden(row, "withheld")
+    if indicator.unit not in numbers.COUNTED:
+        # Only a count is known to be under five because it is secret.
+        secret, withheld = (), secret + withheld
+    told = (("secret", secret), ("withheld", withheld), ("missing", hidden(row, "missing")))
+    return [
+        say(f"{prefix}_{key}", lang, areas=_areas(codes, level, lang, at_most))
+        for key, codes in told
+        if codes
+    ]
 
 
 def joined(parts: Iterable[str | None]) -> str:
@@ -217,9 +221,3 @@ def _areas(codes: tuple[str, ...], level: str, lang: str, at_most: int | None) -
         things = {"municipality": "municipalities"}.get(level, f"{level}s")
         return counted(len(codes), things, lang=lang)
     return listed([place(code, lang).name for code in codes], lang)
-
-
-def _superlatives(indicator: Indicator, lang: str) -> tuple[str, str]:
-    if wording(indicator, lang).kind == "things":
-        return "most", "fewest"
-    return ("longest", "shortest") if indicator.unit == "days" else ("highest", "lowest")

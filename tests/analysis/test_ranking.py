@@ -68,6 +68,21 @@ def test_when_the_lowest_counts_are_secret_no_shown_area_is_lowest():
     assert hidden(standing, "secret") == ("b",)
 
 
+def test_a_derived_sum_with_secret_parts_is_withheld_and_could_stand_anywhere():
+    table = pd.DataFrame(
+        {
+            "area_code": ["a", "b", "c"],
+            "value": [9.0, None, None],
+            "status": ["value", "secret", "secret"],
+            "source": ["derived", "derived", "12r5"],
+        }
+    )
+    standing = standings(table, decimals=0, counted=True)
+    assert [s.status for s in standing.values()] == ["value", "withheld", "secret"]
+    assert standing["a"].unknown == ("b",)
+    assert hidden(standing, "withheld") == ("b",)
+
+
 def test_what_does_not_apply_is_left_out_altogether():
     standing = row(9, "not_applicable", 5)
     assert standing["a"].unknown == ()

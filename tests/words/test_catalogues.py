@@ -33,7 +33,7 @@ FAMILIES = {
         r"(many|others)_.+",
         r"(area|whole|map)_(subject|things|bare)(_.+)?",
         r"strip_(between|top|bottom)_(stock|flow)",
-        r"(hidden|alt)_(secret|withheld|missing)",
+        r"(hidden|alt|groups)_(secret|withheld|missing)",
     ),
 }
 """Families of keys that are put together from an indicator, a kind of figure or a number."""

@@ -186,6 +186,60 @@ def test_a_secret_a_missing_and_an_inapplicable_figure_are_three_sentences():
     assert title(SHARE, "751", **row) == "Työttömien osuus työvoimasta ei koske Simoa"
 
 
+def test_a_sum_with_secret_parts_is_withheld_and_never_called_under_five():
+    table = pd.DataFrame(
+        {
+            "area_code": ["TA22", "TA28", "TA33", "TA40"],
+            "value": [40.0, None, 30.0, 20.0],
+            "status": ["value", "secret", "value", "value"],
+            "source": "derived",
+        }
+    )
+    row = standings(table, decimals=0, counted=True)
+
+    def told(area):
+        facts = Opening(
+            indicator=COUNT,
+            period="2026-06",
+            row=row,
+            area_code=area,
+            region=Amount(None, "withheld"),
+        )
+        return municipalities.opening(facts, "fi")
+
+    assert told("TA28").title == (
+        "Pohjois- ja Itä-Lapin työllisyysalueen luku on salattu: "
+        "työttömät työnhakijat, kesäkuu 2026"
+    )
+    assert "Jonkin alueeseen kuuluvan kunnan luku on alle 5" in told("TA28").lede
+    assert told("TA22").title == (
+        "Julkaistujen lukujen mukaan Meri-Lapin työllisyysalueella on Lapin työllisyysalueista "
+        "eniten työttömiä, 40"
+    )
+    assert told("TA22").lede.endswith("Salattu: Pohjois- ja Itä-Lapin työllisyysalue.")
+    assert told(None).title.startswith("Lapin lukua ei ole julkaistu: työttömiä on julkaistuista")
+    assert municipalities.box(COUNT, "TA28", row, "fi") == (
+        "Pohjois- ja Itä-Lapin työllisyysalue salattu",
+        "",
+    )
+    text = alternatives.of_map(COUNT, row, period="2026-06", lang="fi")
+    assert text.endswith("Salattu: Pohjois- ja Itä-Lapin työllisyysalue.")
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        (Amount(None, "missing"), "Lapin lukua ei ole julkaistu kesäkuulta 2026: työttömät"),
+        (Amount(None, "withheld"), "Lapin luku on salattu: työttömät työnhakijat, kesäkuu 2026"),
+        (Amount(None, "secret"), "Lapissa työttömiä on alle 5"),
+        (Amount(7.0), "Lapissa työttömiä on 7"),
+    ],
+)
+def test_lapland_is_told_even_when_no_municipality_is(region, expected):
+    found = title(COUNT, None, region=region, kemi="missing", salla="missing")
+    assert found.startswith(expected)
+
+
 def test_one_published_value_is_not_ranked():
     row = dict(kemi=9.0, salla="missing", simo="missing")
     assert title(SHARE, "240", **row) == (
@@ -219,6 +273,26 @@ def test_a_true_zero_is_told_as_none():
     row = dict(kemi=9, salla=0, simo=5)
     assert title(COUNT, "732", **row) == "Sallassa ei ole työttömiä"
     assert title(COUNT, "732", "en", **row) == "Salla has no unemployed jobseekers"
+
+
+def test_nobody_anywhere_is_told_as_none():
+    row = dict(kemi=0, salla=0, simo=0)
+    assert title(COUNT, "732", **row) == "Sallassa ei ole työttömiä"
+    assert title(COUNT, None, region=Amount(0.0, "zero"), **row) == "Lapissa ei ole työttömiä"
+
+
+def test_a_flow_says_its_month_once():
+    new = catalog.indicator("new_vacancies")
+    facts = Opening(
+        indicator=new,
+        period="2026-06",
+        row=small(new, kemi=42, rovaniemi=883, simo=5),
+        area_code="240",
+        region=Amount(930.0),
+    )
+    assert municipalities.opening(facts, "fi").lede == (
+        "Kesäkuussa 2026 määrä oli 4,5\u00a0% koko Lapin määrästä, 930."
+    )
 
 
 def test_the_middle_is_the_middle():
@@ -397,6 +471,17 @@ def test_the_lowest_count_is_never_a_shown_one_while_some_are_secret():
     assert told.title == "Kemin luku on ollut enimmillään alle 5"
     text = alternatives.of_trend(COUNT, "240", counts, secret=2, lang="fi")
     assert "matalin alle 5;" in text
+    assert text.endswith("Salattuja kausia on 2.")
+
+
+def test_a_line_with_withheld_sums_tells_only_the_published_peak():
+    counts = {"2025-01": 30.0, "2025-02": 50.0}
+    told = municipalities.trend(COUNT, "TA22", counts, withheld=3, lang="fi")
+    assert told.title == (
+        "Julkaistujen lukujen mukaan Meri-Lapin työllisyysalueella työttömiä oli eniten "
+        "helmikuussa 2025, 50"
+    )
+    assert told.lede == ""
 
 
 def test_one_value_and_none_are_no_trend():
