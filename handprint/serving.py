@@ -60,6 +60,12 @@ RELEASE = re.compile(r"[A-Za-z0-9-]+")
 DRAWING = re.compile(r"map-[a-z_]+")
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 
+# How the page looks until Streamlit draws into it, in the colours the reader's system prefers.
+OPENING = (
+    "position:fixed;inset:0;margin:0;display:grid;place-content:center;"
+    "font:1rem sans-serif;color-scheme:light dark;background:Canvas;color:CanvasText"
+)
+
 # Sent with every answer. The policy that lets scripts in is added to pages only.
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -119,6 +125,11 @@ def _shell(lang: str) -> tuple[bytes, bytes, str]:
         f"<noscript><p>{html.escape(t('shell.needs_scripts', lang))}</p></noscript>",
         page,
         flags=re.S,
+    )
+    opening = f'<p style="{OPENING}">{html.escape(t("shell.opening", lang))}</p>'
+    page = page.replace('<div id="root"></div>', f'<div id="root">{opening}</div>')
+    page = page.replace(
+        "</head>", '  <script type="module" src="./assets/shell.js"></script>\n  </head>'
     )
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.S)
     hashes = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
