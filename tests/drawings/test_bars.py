@@ -62,7 +62,7 @@ def boxes(drawing: Picture, fill: str) -> list[tuple[int, int, int]]:
     return sorted(found, key=lambda box: box[2])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(found=st.lists(rows(), max_size=14), small=compact)
 def test_no_word_of_diverging_bars_touches_another_or_is_cut(found: list[Bar], small: bool) -> None:
     drawing = diverging(found, small=small)
@@ -71,7 +71,7 @@ def test_no_word_of_diverging_bars_touches_another_or_is_cut(found: list[Bar], s
     assert all(bar.text in texts(drawing) for bar in found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(found=st.lists(rows(low=0), max_size=14), small=compact)
 def test_no_word_of_ranked_bars_touches_another_or_is_cut(found: list[Bar], small: bool) -> None:
     drawing = bars.ranked(found, alt="", compact=small)
@@ -80,6 +80,7 @@ def test_no_word_of_ranked_bars_touches_another_or_is_cut(found: list[Bar], smal
     assert all(bar.text in texts(drawing) for bar in found)
 
 
+@settings(deadline=None)
 @given(value=st.integers(1, 900), other=st.integers(1, 900), small=compact)
 def test_both_sides_share_one_scale(value: int, other: int, small: bool) -> None:
     drawing = diverging([Bar("Myyjät", value, ""), Bar("Sepät", -other, "")], small=small)
@@ -134,6 +135,7 @@ def test_secret_missing_and_zero_are_three_different_rows() -> None:
     assert boxes(drawing, "--seek") == []
 
 
+@settings(deadline=None)
 @given(hidden=st.floats(1, 4))
 def test_what_a_secret_row_hides_never_moves_the_picture(hidden: float) -> None:
     known = Bar("Kemi", 2.0, "2")
@@ -142,6 +144,7 @@ def test_what_a_secret_row_hides_never_moves_the_picture(hidden: float) -> None:
         assert draw([known, told], alt="").svg == draw([known, SECRET], alt="").svg
 
 
+@settings(deadline=None)
 @given(values=st.lists(st.integers(0, 900), min_size=2, max_size=10, unique=True))
 def test_rows_keep_the_order_they_are_given(values: list[int]) -> None:
     found = [Bar(PLACES[i], value, f"n{value}") for i, value in enumerate(values)]

@@ -69,7 +69,7 @@ def measures(draw: st.DrawFn) -> Measure:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     rows=st.lists(st.lists(measures(), min_size=1, max_size=4), min_size=1, max_size=2),
     said=st.lists(st.integers(0, 11_000), max_size=3),

@@ -49,7 +49,7 @@ def picture(rows: list[Group], *, place: str = "Kemi", small: bool = False) -> P
     return dumbbell.drawn(rows, heads=heads, ticks=ticks, alt="Ryhmät.", compact=small)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rows=st.lists(groups(), max_size=8), small=compact, place=st.sampled_from(PLACES))
 def test_no_word_touches_another_or_is_cut(rows: list[Group], small: bool, place: str) -> None:
     drawing = picture(rows, place=place, small=small)
@@ -81,6 +81,7 @@ def test_secret_missing_and_zero_are_three_different_marks() -> None:
     assert strokes(axis["d"].split("V")[0])[0][0][0] == int(disc["cx"])
 
 
+@settings(deadline=None)
 @given(hidden=st.floats(0, 100))
 def test_what_a_secret_group_hides_never_moves_the_picture(hidden: float) -> None:
     assert picture([KNOWN, replace(SECRET, value=hidden)]).svg == picture([KNOWN, SECRET]).svg
@@ -97,6 +98,7 @@ def test_hatches_have_one_size_whatever_the_scale() -> None:
     assert len(sizes) == 2 and len(set(sizes)) == 1
 
 
+@settings(deadline=None)
 @given(value=st.floats(0, 100), region=st.floats(0, 100))
 def test_the_difference_runs_from_the_region_to_the_disc(value: float, region: float) -> None:
     drawing = picture([Group("Yli 50-vuotiaat", value, "x", "1", region)])

@@ -1,6 +1,6 @@
 """Values and periods on the page."""
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handprint.drawings.scale import Scale, month_number, nice, step_of
@@ -8,6 +8,7 @@ from handprint.drawings.scale import Scale, month_number, nice, step_of
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
 
 
+@settings(deadline=None)
 @given(low=numbers, high=numbers, about=st.integers(2, 9))
 def test_round_values_cover_what_is_asked_and_are_evenly_spaced(
     low: float, high: float, about: int
@@ -26,6 +27,7 @@ def test_round_values_are_those_a_person_would_choose() -> None:
     assert nice(0, 0) == [0, 0.2, 0.4, 0.6, 0.8, 1.0]
 
 
+@settings(deadline=None)
 @given(a=numbers, b=numbers)
 def test_a_scale_keeps_order(a: float, b: float) -> None:
     x = Scale(-1e6, 1e6, 0, 500)

@@ -38,7 +38,7 @@ def picture(
     return strip.drawn(dots, ticks=ticks, alt="Kunnat janalla.", compact=small, **more)  # type: ignore[arg-type]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     numbers=values,
     chosen=st.none() | st.integers(0, 20),
@@ -66,7 +66,7 @@ def test_no_word_touches_another_or_is_cut(
     assert len(drawing.svg.encode()) <= 3_500
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(numbers=values, chosen=st.none() | st.integers(0, 20), small=compact)
 def test_dots_stack_instead_of_hiding_one_another(
     numbers: list[float], chosen: int | None, small: bool
@@ -88,7 +88,7 @@ def test_dots_lie_in_the_order_of_their_values(numbers: list[float]) -> None:
     assert rising([at for _, at in pairs])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(numbers=values.filter(bool), chosen=st.integers(0, 20), small=compact)
 def test_the_lowest_the_highest_and_the_selected_are_always_named(
     numbers: list[float], chosen: int, small: bool

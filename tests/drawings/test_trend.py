@@ -81,7 +81,7 @@ def lines_of(drawing: Picture, hue: str = "seek") -> list[list[tuple[int, int]]]
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cells=st.lists(cell, min_size=1, max_size=60))
 def test_a_line_starts_anew_after_every_gap(cells: list[tuple[float | None, str]]) -> None:
     points = monthly(cells)
@@ -98,7 +98,7 @@ def test_a_line_starts_anew_after_every_gap(cells: list[tuple[float | None, str]
     assert len(dots) + len(hollow) + lone_last == alone
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     cells=st.lists(st.lists(cell, min_size=30, max_size=214), min_size=1, max_size=4),
     small=compact,
@@ -194,6 +194,7 @@ def test_a_secret_run_is_hatched_on_the_base_line_and_named() -> None:
     assert [len(stroke) for stroke in lines_of(drawing)] == [30, 10]
 
 
+@settings(deadline=None)
 @given(hidden=st.floats(1, 4))
 def test_what_a_secret_cell_hides_never_moves_the_picture(hidden: float) -> None:
     before, after = [(9.0, "value")] * 5, [(7.0, "value")] * 5
@@ -295,6 +296,7 @@ def test_a_sparkline_keeps_its_gaps_and_fills_its_last_point() -> None:
     assert texts(drawing) == []
 
 
+@settings(deadline=None)
 @given(value=st.floats(-1e6, 1e6))
 def test_a_flat_sparkline_runs_through_the_middle(value: float) -> None:
     drawing = trend.spark(monthly([(value, "value")] * 4), alt="")
