@@ -224,3 +224,8 @@ def test_nothing_a_file_says_can_become_markup():
         listing.table(sharp, [sharp, sharp], [(sharp, sharp)]),
     ]
     assert [part for part in made if "<img" in part] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_choice_that_a_link_gets_wrong_can_be_named(lang):
+    assert {"topic", "group", "term"} <= set(catalogue(lang)["choices"])
