@@ -175,7 +175,6 @@ def trend(
         value = written(indicator, Amount(series[newest]), lang)
         moment = Moment(newest, lang)
         return Sentence(say("trend_one", lang, area=area, period=moment, value=value))
-    said = wording(indicator, lang)
     latest = say(
         "trend_newest",
         lang,
