@@ -44,7 +44,9 @@ def test_nobody_is_their_own_peer_and_the_nearest_come_first(table):
 )
 def test_the_unit_of_a_feature_does_not_matter(values, scale, shift):
     rows = [values[n : n + 4] for n in range(0, 16, 4)]
-    table = {c: dict(zip(USING, map(float, r), strict=True)) for c, r in zip("abcd", rows, strict=True)}
+    table = {
+        c: dict(zip(USING, map(float, r), strict=True)) for c, r in zip("abcd", rows, strict=True)
+    }
     other = {c: {f: x * scale + shift for f, x in r.items()} for c, r in table.items()}
     for code in table:
         here, there = distances(code, table), distances(code, other)
