@@ -105,7 +105,13 @@ def drawn(
         y += tall
     bottom = y + 2
 
-    _region_head(sheet, groups, heads.region, x, marks.middles, head, top, size, compact)
+    # The heads' line is next to the first row on a desk only.
+    over = not compact and bool(groups) and groups[0].region is not None
+    if heads.region and not _name_region(sheet, groups, heads.region, x, marks.middles, size, over):
+        # No room beside the marks: over them, wherever the heads leave it.
+        half = width_of(heads.region, size=size) / 2 + 1
+        spots = [Spot(at, head, "middle") for at in range(round(left + half), round(right), 8)]
+        sheet.place(Label(heads.region, size=size, halo=True), spots, gap=2)
     foot = bottom + size + 4
     for tick in ticks:
         at = x(tick.value)
@@ -169,34 +175,29 @@ class _Marks:
         return out + (f'<g fill="var(--{self.hue})">{self.discs}</g>' if self.discs else "")
 
 
-def _region_head(
+def _name_region(
     sheet: Sheet,
     groups: Sequence[Group],
     words: str,
     x: Scale,
     middles: Sequence[int],
-    head: int,
-    top: int,
     size: int,
-    compact: bool,
-) -> None:
-    """Write the region's name over its first tick, beside it when the heads leave no room."""
+    over: bool,
+) -> bool:
+    """Write the region's name over its first tick, else beside it; tell whether it is written."""
     first = next((i for i, group in enumerate(groups) if group.region is not None), None)
-    if not words or first is None:
-        return
+    if first is None:
+        return True
     at, middle = x(groups[first].region or 0), middles[first]
-    half = width_of(words, size=size) / 2 + 1
-    if first == 0 and not compact:
-        spots = [Spot(at + shift, head, "middle") for shift in (0, *range(-4, -90, -4))]
-    else:
-        spots = []
     value = groups[first].shown
-    right_free = value is None or value < (groups[first].region or 0)
-    beside = [Spot(at + 8, middle + size * 0.35), Spot(at - 8, middle + size * 0.35, "end")]
-    spots += beside if right_free else beside[::-1]
     for mark in (at, x(value) if value is not None else at):
         sheet.block(Box(mark - _RADIUS, middle - 7, mark + _RADIUS, middle + 7))
-    label = Label(words, size=size, halo=True)
-    if sheet.place(label, spots, gap=2) is None:
-        clamped = min(max(at, half), sheet.width - half)
-        sheet.place(label, [Spot(clamped, head, "middle"), Spot(half, head, "middle")], gap=2)
+    level = middle + size * 0.35
+    right, left = Spot(at + 8, level), Spot(at - 8, level, "end")
+    # Away from the disc, so that the name does not lie on the difference.
+    beside = (
+        [right, left] if value is None or value < (groups[first].region or 0) else [left, right]
+    )
+    heads = [Spot(at + shift, size + 1, "middle") for shift in range(0, -90, -4)]
+    spots = [*heads, *beside] if over else beside
+    return sheet.place(Label(words, size=size, halo=True), spots, gap=2) is not None

@@ -82,73 +82,150 @@ def drawn(
     side = max(10, *(round(end) + 1 for end in ends))
     x = Scale(min(values, default=0), max(values, default=1), side, width - side)
 
-    places, gap, radius = _stacked(dots, x)
-    rules = _rule_labels(sheet, region, country, x, size)
-    top = 8 if not rules else max(label.y for label in rules) + 6
-    # Names first share the height with the stacks; when they find no room, they get a line of
-    # their own over the highest stack, then one under the lowest.
-    written = len(sheet.labels)
-    above = max([0, *(-level for _, level in places)]) * gap + radius
-    below = max([0, *(level for _, level in places)]) * gap + radius
-    line = size + 8
-    for over, under, room in _ATTEMPTS:
-        sheet.forget(written)
-        middle = round(top + (above + line if over else max(above + 4, _LARGE + line)))
-        bottom = round(middle + (below + line if under else max(below + 4, _LARGE + line)))
-        sheet.height = bottom
-        for rule in (region, country):
-            if rule:
-                sheet.block(Box(x(rule.value) - 1, top, x(rule.value) + 1, bottom))
-        centres = {}
-        for dot, (at, level) in zip(dots, places, strict=True):
-            centres[dot.code] = (at, middle + level * gap)
-            sheet.block_point(*centres[dot.code], _LARGE if dot.selected else radius)
-        rows = (top + size, bottom - 4)
-        far = over and under
-        leaders = _names(sheet, dots, centres, hue=hue, size=size, rows=rows, room=room, far=far)
-        if leaders is not None:
-            break
+    rules = [rule for rule in (region, country) if rule]
+    heads = _rule_labels(sheet, rules, x, size, strong=region)
+    top = max([2, *(head.y for head in heads)]) + 6
+    swarm = _Swarm(dots, x, hue, size)
+    bottom = swarm.settle(sheet, [x(rule.value) for rule in rules], top)
 
     body = [_grid(ticks, x, top - 2, bottom)]
-    for rule, dash in ((country, ' stroke-dasharray="4 3"'), (region, "")):
-        if rule:
-            head = next(label.y for label in rules if label.text == rule.text) - size + 3
-            body.append(
-                f'<path d="M{x(rule.value)} {head}V{bottom}" stroke="var(--ink)" '
-                f'stroke-width="1.6"{dash}/>'
-            )
-    body += [leaders or "", _dots(dots, centres, radius, hue)]
+    for rule, head in zip(rules[::-1], heads[::-1], strict=True):
+        dash = "" if rule is region else ' stroke-dasharray="4 3"'
+        body.append(
+            f'<path d="M{x(rule.value)} {head.y - size + 3}V{bottom}" stroke="var(--ink)" '
+            f'stroke-width="1.6"{dash}/>'
+        )
+    body.append(swarm.markup())
     foot = bottom + size + 4
     sheet.height = foot + size
     for tick in ticks:
         sheet.place(Label(tick.text, size=size), [Spot(x(tick.value), foot, "middle")], gap=4)
-    foot += 5
+    swatches, foot = _write_absent(sheet, absent, foot + 5, size)
+    return svg(width, foot + 1, "".join(body) + swatches + sheet.markup(), alt)
+
+
+class _Swarm:
+    """The dots, where they lie, and the names that belong to them."""
+
+    def __init__(self, dots: Sequence[Dot], x: Scale, hue: str, size: int) -> None:
+        self.dots, self.hue, self.size = dots, hue, size
+        self.places, self.gap, self.radius = _stacked(dots, x)
+        self.centres: dict[str, tuple[int, int]] = {}
+        self.leaders = ""
+
+    def settle(self, sheet: Sheet, rules: Sequence[int], top: int) -> int:
+        """Choose the heights and write the names; return the foot of the strip.
+
+        Names first share the height with the stacks; when they find no room, they get a line of
+        their own over the highest stack, then one under the lowest.
+        """
+        written = len(sheet.labels)
+        above = max([0, *(-level for _, level in self.places)]) * self.gap + self.radius
+        below = max([0, *(level for _, level in self.places)]) * self.gap + self.radius
+        line = self.size + 8
+        for over, under, room in _ATTEMPTS:
+            sheet.forget(written)
+            middle = round(top + (above + line if over else max(above + 4, _LARGE + line)))
+            bottom = round(middle + (below + line if under else max(below + 4, _LARGE + line)))
+            sheet.height = bottom
+            for at in rules:
+                sheet.block(Box(at - 1, top, at + 1, bottom))
+            for dot, (at, level) in zip(self.dots, self.places, strict=True):
+                self.centres[dot.code] = (at, middle + level * self.gap)
+                reach = _LARGE if dot.selected else self.radius
+                sheet.block_point(*self.centres[dot.code], reach)
+            rows = (top + self.size, bottom - 4)
+            if self._names(sheet, rows=rows, room=room, far=over and under):
+                break
+        return bottom
+
+    def markup(self) -> str:
+        """Return the dots over the leaders, the selected one on top."""
+        small, large = "", ""
+        for dot in self.dots:
+            at, y = self.centres[dot.code]
+            if dot.selected:
+                large += f'<circle cx="{at}" cy="{y}" r="{_LARGE}"/>'
+            else:
+                small += f'<circle cx="{at}" cy="{y}" r="{number(self.radius)}"/>'
+        pale = "s2" if self.hue == "seek" else "o2"
+        out = f'<path d="{self.leaders}" stroke="var(--line)"/>' if self.leaders else ""
+        if small:
+            out += (
+                f'<g fill="var(--{pale})" stroke="var(--{self.hue})" stroke-width="1.1">{small}</g>'
+            )
+        if large:
+            out += f'<g fill="var(--{self.hue})" stroke="var(--bg)" stroke-width="1.5">{large}</g>'
+        return out
+
+    def _names(self, sheet: Sheet, *, rows: tuple[int, int], room: float, far: bool) -> bool:
+        """Write the names and tell whether all that must be there found room.
+
+        `rows` are the baselines of the upper and the lower line of names, `room` the share of the
+        width a tie may fill; `far` lets a name leave its dot, with a leader.
+        """
+        self.leaders = ""
+        groups = _named(self.dots)
+        for group in groups:
+            strong = group[0].selected
+            words = _tied(group, sheet.width * room, self.size)
+            ink = self.hue if strong else "ink2"
+            label = Label(words, size=self.size, strong=strong, ink=ink, halo=True)
+            at, y = self.centres[group[0].code]
+            near, anywhere = self._spots(label, at, y, rows, sheet.width)
+            placed = sheet.place(label, near) or (sheet.place(label, anywhere) if far else None)
+            if placed is None:
+                return False
+            box = placed.box
+            if not box.left - 4 <= at <= box.right + 4:
+                side = round(box.left - 3 if at < box.left else box.right + 3)
+                self.leaders += f"M{at} {y}L{side} {round(placed.y - self.size * 0.3)}"
+        shown = {dot.code for group in groups for dot in group}
+        for dot in self.dots:
+            if dot.named and dot.code not in shown:
+                at, y = self.centres[dot.code]
+                spots = [Spot(at, y + 12 + self.size * 0.7, "middle"), Spot(at, y - 13, "middle")]
+                sheet.place(Label(dot.name, size=self.size, halo=True), spots)
+        return True
+
+    def _spots(
+        self, label: Label, at: int, y: int, rows: tuple[int, int], width: float
+    ) -> tuple[list[Spot], list[Spot]]:
+        """Return the places beside a dot's own stack, and all others, nearest first."""
+        column = [cy for cx, cy in self.centres.values() if abs(cx - at) < _LARGE]
+        reach = _LARGE if label.strong else 6
+        half = round(label.width / 2)
+        sides = [(min(column), -reach - 7), (max(column), reach + 5 + self.size * 0.7)]
+        # The side where the named dot itself is outermost comes first.
+        sides.sort(key=lambda side: abs(side[0] - y))
+        near = [
+            Spot(at + shift, row, "middle")
+            for row in (*(edge + step for edge, step in sides), *rows)
+            for shift in (0, 12 - half, half - 12)
+        ]
+        anywhere = [
+            Spot(at + way * shift, row, "middle")
+            for shift in range(8, int(width), 8)
+            for row in rows
+            for way in (1, -1)
+        ]
+        return near, anywhere
+
+
+def _write_absent(sheet: Sheet, absent: Sequence[Absent], top: int, size: int) -> tuple[str, int]:
+    """Write the areas without a dot, reason by reason; return the swatches and the foot."""
+    swatches, foot = "", top
     for group in absent:
         foot += 7
-        swatch = f'<rect x="1" y="{foot}" width="18" height="12"'
-        body.append(f'{swatch} fill="url(#p-{group.status})" stroke="var(--line)"/>')
-        for line in wrapped(group.text, width=width - 34, size=size):
+        swatches += (
+            f'<rect x="1" y="{foot}" width="18" height="12" fill="url(#p-{group.status})" '
+            'stroke="var(--line)"/>'
+        )
+        for line in wrapped(group.text, width=sheet.width - 34, size=size):
             sheet.height = foot + 2 * size
             sheet.write(Label(line, 26, foot + 11, size=size))
             foot += size + 5
-    return svg(width, foot + 1, "".join(body) + sheet.markup(), alt)
-
-
-def _dots(dots: Sequence[Dot], centres: dict[str, tuple[int, int]], radius: float, hue: str) -> str:
-    small, large = "", ""
-    for dot in dots:
-        at, y = centres[dot.code]
-        if dot.selected:
-            large += f'<circle cx="{at}" cy="{y}" r="{_LARGE}"/>'
-        else:
-            small += f'<circle cx="{at}" cy="{y}" r="{number(radius)}"/>'
-    pale = "s2" if hue == "seek" else "o2"
-    out = ""
-    if small:
-        out += f'<g fill="var(--{pale})" stroke="var(--{hue})" stroke-width="1.1">{small}</g>'
-    if large:
-        out += f'<g fill="var(--{hue})" stroke="var(--bg)" stroke-width="1.5">{large}</g>'
-    return out
+    return swatches, foot
 
 
 def _grid(ticks: Sequence[Tick], x: Scale, top: float, bottom: float) -> str:
@@ -203,81 +280,23 @@ def _outwards(*, upwards: bool) -> Iterator[int]:
 
 
 def _rule_labels(
-    sheet: Sheet, region: Rule | None, country: Rule | None, x: Scale, size: int
+    sheet: Sheet, rules: Sequence[Rule], x: Scale, size: int, *, strong: Rule | None
 ) -> list[Label]:
     """Write the rules' words on their outer sides, on a second line when they would meet."""
     labels = []
-    pair = [rule for rule in (region, country) if rule]
-    for rule in pair:
+    for rule in rules:
         at = x(rule.value)
-        outer_left = len(pair) == 1 or rule.value <= min(other.value for other in pair)
-        if len(pair) == 2 and pair[0].value == pair[1].value:
-            outer_left = rule is region
+        # The lower one keeps left of its rule; of two equal ones, the first.
+        outer_left = rule is min(rules, key=lambda other: other.value)
         sides = [Spot(at - 6, 0, "end"), Spot(at + 6, 0, "start")]
         sides = sides if outer_left else sides[::-1]
-        label = Label(rule.text, size=size, strong=rule is region, ink="ink")
+        label = Label(rule.text, size=size, strong=rule is strong, ink="ink")
         rows = [size, 2 * size + 4, 3 * size + 8]
         spots = [Spot(side.x, row, side.anchor) for row in rows for side in sides]
         placed = sheet.place(label, spots) or sheet.write(label.at(Spot(at, rows[-1], "middle")))
         sheet.block(Box(at - 1, placed.box.top, at + 1, placed.box.bottom))
         labels.append(placed)
     return labels
-
-
-def _names(
-    sheet: Sheet,
-    dots: Sequence[Dot],
-    centres: dict[str, tuple[int, int]],
-    *,
-    hue: str,
-    size: int,
-    rows: tuple[int, int],
-    room: float,
-    far: bool,
-) -> str | None:
-    """Write the names and return the leaders of those that had to move; None when one has no room.
-
-    `rows` are the baselines of the upper and the lower line of names, `room` the share of the width
-    a tie may fill; `far` lets a name leave its dot.
-    """
-    leaders = ""
-    groups = _named(dots)
-    for group in groups:
-        strong = group[0].selected
-        words = _tied(group, sheet.width * room, size)
-        label = Label(words, size=size, strong=strong, ink=hue if strong else "ink2", halo=True)
-        at, y = centres[group[0].code]
-        column = [cy for cx, cy in centres.values() if abs(cx - at) < _LARGE]
-        reach = _LARGE if strong else 6
-        half = round(label.width / 2)
-        sides = [(min(column), -reach - 7), (max(column), reach + 5 + size * 0.7)]
-        # The side where the named dot itself is outermost comes first.
-        sides.sort(key=lambda side: abs(side[0] - y))
-        near = [
-            Spot(at + shift, row, "middle")
-            for row in (*(edge + step for edge, step in sides), *rows)
-            for shift in (0, 12 - half, half - 12)
-        ]
-        anywhere = [
-            Spot(at + way * shift, row, "middle")
-            for shift in range(8, int(sheet.width), 8)
-            for row in rows
-            for way in (1, -1)
-        ]
-        placed = sheet.place(label, near) or (sheet.place(label, anywhere) if far else None)
-        if placed is None:
-            return None
-        box = placed.box
-        if not box.left - 4 <= at <= box.right + 4:
-            side = round(box.left - 3 if at < box.left else box.right + 3)
-            leaders += f"M{at} {y}L{side} {round(placed.y - size * 0.3)}"
-    shown = {dot.code for group in groups for dot in group}
-    for dot in dots:
-        if dot.named and dot.code not in shown:
-            at, y = centres[dot.code]
-            spots = [Spot(at, y + 12 + size * 0.7, "middle"), Spot(at, y - 13, "middle")]
-            sheet.place(Label(dot.name, size=size, halo=True), spots)
-    return f'<path d="{leaders}" stroke="var(--line)" fill="none"/>' if leaders else ""
 
 
 def _named(dots: Sequence[Dot]) -> list[list[Dot]]:
