@@ -74,6 +74,7 @@ class View {
   }
 
   leave() {
+    document.removeEventListener('pointerdown', this.outside);
     this.sizes.disconnect();
     this.host.remove();
   }
@@ -191,7 +192,14 @@ class MapView extends View {
   listen() {
     const at = (event) => event.target.closest?.('[data-code]')?.dataset.code;
     this.svg.addEventListener('pointerover', (event) => this.point(at(event), event.target));
-    this.svg.addEventListener('pointerleave', () => this.point(null));
+    // A finger leaves at once, and its facts stay until it touches elsewhere.
+    this.svg.addEventListener('pointerleave', (event) => {
+      if (event.pointerType !== 'touch') this.point(null);
+    });
+    this.outside ??= (event) => {
+      if (this.svg && !this.host.contains(event.target)) this.point(null);
+    };
+    document.addEventListener('pointerdown', this.outside);
     this.svg.addEventListener('click', (event) => at(event) && this.choose(at(event)));
     this.svg.addEventListener('focusin', (event) => this.focus(at(event), event.target));
     this.svg.addEventListener('focusout', () => this.focus(null));
@@ -300,7 +308,7 @@ class MapView extends View {
 
   outline(kind, code) {
     const small = kind === 'chosen' && this.facts.small.includes(code);
-    const strokes = small ? [4.4, 2] : STROKES[kind];
+    const strokes = small ? [0, 2] : STROKES[kind];
     for (const group of this.svg.querySelectorAll(`g.${kind}`)) {
       const on = group.dataset.on === 'map' ? this.areas : this.insets;
       const path = on.get(code)?.getAttribute('d') ?? null;

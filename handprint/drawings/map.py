@@ -383,7 +383,7 @@ class _Plan:
 _STROKES = {
     "pointed": (("var(--ink)", 1.6),),
     "chosen": (("var(--bg)", EDGE), ("var(--ink)", 3)),
-    "chosen_small": (("var(--bg)", 4.4), ("var(--ink)", 2)),
+    "chosen_small": (("var(--bg)", 0), ("var(--ink)", 2)),
     "focused": (("var(--focus1)", 6.5), ("var(--focus2)", 2.8)),
 }
 

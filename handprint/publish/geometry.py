@@ -391,7 +391,7 @@ def _inset_path(sheet: Sheet, shape: BaseGeometry) -> str | None:
 
 
 OUTSIDE = 8  # cost of leaving the area at all: a twelfth of the label over its own border
-CHOICES = 500  # places kept for each label
+CHOICES = 800  # places kept for each label
 PASSES = 12  # rounds in which labels make room for each other
 WIDEST_VALUE = "12\u00a0345"
 
@@ -471,7 +471,8 @@ class Option(NamedTuple):
 def _lines(sheet: Sheet, name: str, lines: int) -> list[float]:
     """Return the widths of a label's lines, the name's first and the value's last."""
     parts = drawing.split_name(name, lines)
-    widths = [marks.width_of(part, size=sheet.size) for part in parts]
+    # A chosen area's name is set strong, and needs its room then too.
+    widths = [marks.width_of(part, size=sheet.size, weight=marks.STRONG) for part in parts]
     return [*widths, marks.width_of(WIDEST_VALUE, size=sheet.size, weight=marks.STRONG)]
 
 
@@ -499,7 +500,8 @@ def _inside(sheet: Sheet, shape: BaseGeometry, name: str, *, water: BaseGeometry
     found = []
     middle = _middle(shape)
     land, lakes = _Raster(shape, shape.bounds), _Raster(water.buffer(2), shape.bounds)
-    down, across = np.nonzero(land.inside)
+    down, across = np.nonzero(land.inside[::2, ::2])
+    down, across = 2 * down, 2 * across
     xs, ys = land.xs[across], land.ys[down]
     for lines in (1, 2) if len(drawing.split_name(name, 2)) == 2 else (1,):
         widths = _lines(sheet, name, lines)

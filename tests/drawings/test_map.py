@@ -47,8 +47,9 @@ def rooms(level: str, sheet: str, value: str = "12\u00a0345") -> dict[str, Polyg
     found = {}
     for row in shapes.to_dict("records"):
         parts = drawing.split_name(names(level)[row["area_code"]], row[f"{sheet}_lines"])
-        widths = [marks.width_of(part, size=text["size"]) for part in parts]
-        widths.append(marks.width_of(value, size=text["size"], weight=marks.STRONG))
+        widths = [
+            marks.width_of(part, size=text["size"], weight=marks.STRONG) for part in (*parts, value)
+        ]
         share = {"start": 0.0, "middle": 0.5, "end": 1.0}[row[f"{sheet}_anchor"]]
         left = row[f"{sheet}_x"] - max(widths) * share
         top = row[f"{sheet}_y"] - 0.74 * text["size"]
