@@ -103,6 +103,8 @@ def text(name: str, *, label: str, placeholder: str | None = None) -> str:
     if st.session_state.get(_RESTORING) and not asked:
         asked = st.session_state.get(name) or ""
     st.session_state[name] = asked
+    if asked:
+        st.session_state.setdefault(_OFFERED, {})[name] = asked
     _write(name, asked, "")
     return st.text_input(
         label,

@@ -8,7 +8,6 @@ from handprint.views import building, frame
 from handprint.words import t
 
 st.set_page_config(
-    page_title="Kädenjälki",
     page_icon="assets/icon.svg",
     layout="wide",
     initial_sidebar_state=232,
@@ -37,6 +36,7 @@ chosen = st.navigation(
 @frame.guarded
 def page_in_frame() -> None:
     """The page between its tools and its footer, all from one release."""
+    st.set_page_config(page_title=f"{chosen.title} – {t('frame.app')}")
     frame.dress()
     frame.logo()
     session.begin(chosen.url_path)

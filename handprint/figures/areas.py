@@ -1,6 +1,6 @@
 """The figures of the municipalities page: one area beside the others of its level."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ from queries import run
 REGION, COUNTRY = "MK19", "SSS"
 BACKGROUND = ("population", "share_over_64", "share_tertiary", "median_income")
 _WITH_VALUE = ("value", "zero", "carried")
+# How a figure without a value is drawn: a withheld one is as secret as the cell it protects.
+_HIDDEN = {"secret": "secret", "withheld": "secret", "not_applicable": "not_applicable"}
 
 
 @remembered
@@ -56,7 +58,7 @@ def map_of(level: str, indicator_id: str, period: str, area: str) -> Figure:
         marks.append(
             map.Mark(
                 code=code,
-                kind="value" if known else "missing" if status == "missing" else status,
+                kind="value" if known else _HIDDEN.get(status, "missing"),
                 name=place(code).short,
                 text=_label(indicator, value, status),
                 fact=fact,
@@ -68,7 +70,7 @@ def map_of(level: str, indicator_id: str, period: str, area: str) -> Figure:
     selected = None if area == REGION else area
     paint = map.Paint(
         marks=tuple(marks),
-        words=_map_words(indicator),
+        words=_map_words(indicator, table),
         breaks=tuple(numbers.decimal(b, _digits(b), lang) for b in breaks),
         unit=_axis_unit(indicator),
         alt=alternatives.of_map(indicator, row, period=period, finding=heading, selected=selected),
@@ -113,9 +115,9 @@ def strip_of(level: str, indicator_id: str, period: str, area: str, compact: boo
         if status in _WITH_VALUE
     ]
     absent = [
-        strip.Absent(status, f"{t(f'areas.{status}')}: {', '.join(names)}")
-        for status in ("secret", "missing")
-        if (names := [place(code).short for code in table.loc[table["status"] == status, "area_code"]])
+        strip.Absent(_HIDDEN.get(status, "missing"), f"{_hidden_word(indicator, status)}: {names}")
+        for status in ("secret", "withheld", "missing")
+        if (names := _names(table.loc[table["status"] == status, "area_code"]))
     ]
     values = [dot.value for dot in dots] + [amount.number for _, amount in rules]
     heading = municipalities.strip_heading(indicator, row, None if area == REGION else area)
@@ -161,12 +163,15 @@ def trend_of(indicator_id: str, area: str, compact: bool) -> Figure:
     compared = season.values(other) if beside else {}
     gaps = season.gaps(series) if numbers.is_month(max(series, default="")) else []
     long_gaps = [gap for gap in gaps if numbers.months_between(*gap) >= 5]
+    hidden = {status: int((own["status"] == status).sum()) for status in ("secret", "withheld")}
     sentence = municipalities.trend(
         indicator,
         area,
         series,
         other_code=other_code if beside else None,
         other=compared or None,
+        secret=hidden["secret"],
+        withheld=hidden["withheld"],
     )
     lines = [_line(indicator, area, own, single, _hue(indicator))]
     if beside:
@@ -184,11 +189,13 @@ def trend_of(indicator_id: str, area: str, compact: bool) -> Figure:
             other_code=other_code if beside else None,
             other=compared or None,
             gaps=long_gaps,
+            secret=hidden["secret"],
+            withheld=hidden["withheld"],
         ),
         gaps=[trend.Gap(*gap, t("areas.gap", range=_range(*gap, lang))) for gap in long_gaps],
         marks=_peak(indicator, series),
         missing=t("areas.missing"),
-        secret=t("areas.secret"),
+        secret=_hidden_word(indicator, "withheld" if hidden["withheld"] else "secret"),
         compact=compact,
     )
     asked = [("labour/indicator_over_time", {"indicator": indicator_id, "area": area})]
@@ -245,7 +252,7 @@ def groups_of(area: str, period: str, compact: bool) -> Figure | None:
             else shown(None, row.persons_status, unit="persons", in_words=True),
             persons=shown(row.persons, row.persons_status, unit="persons"),
             region=None if area == REGION else group.theirs.value,
-            status=row.persons_status,
+            status=_HIDDEN.get(row.persons_status, row.persons_status),
         )
         for group, row in zip(shares, table.itertuples(), strict=True)
     ]
@@ -308,6 +315,8 @@ def peers_of(indicator_id: str, period: str, area: str, compact: bool) -> Figure
     known = run("labour/similarity_features", features=list(peers.FEATURES))
     for code, feature, value in known[["area_code", "feature", "value"]].itertuples(index=False):
         features.setdefault(code, {})[feature] = value
+    for code in features:
+        features[code]["unemployed_share"] = _latest_mean(code)
     nearest = peers.nearest(area, features, k=4)
     sentence = municipalities.peers(area, nearest)
     table = run(
@@ -322,7 +331,7 @@ def peers_of(indicator_id: str, period: str, area: str, compact: bool) -> Figure
                 text=written(
                     indicator, Amount(table.at[code, "value"], table.at[code, "status"]), language()
                 ),
-                status=table.at[code, "status"],
+                status=_HIDDEN.get(table.at[code, "status"], table.at[code, "status"]),
                 strong=code == area,
             )
             for code in codes
@@ -412,6 +421,16 @@ def background_of(area: str) -> tuple[Tile, ...]:
     return tuple(tiles)
 
 
+@remembered
+def _latest_mean(area: str) -> float | None:
+    """The newest 12-month mean of the unemployed share: one month would compare seasons."""
+    series = season.values(
+        run("labour/indicator_over_time", indicator="unemployed_share", area=area)
+    )
+    means = season.twelve_month_means(series)
+    return means[max(means)] if means else None
+
+
 def _tile(indicator_id: str, area: str, period: str) -> Tile:
     lang = language()
     indicator = catalog.indicator(indicator_id)
@@ -492,14 +511,24 @@ def _label(indicator: Indicator, value: float, status: str) -> str:
         if indicator.signed:
             return numbers.change(amount, language(), indicator.decimals)
         return numbers.decimal(amount, indicator.decimals, language())
-    unit = indicator.unit if indicator.unit in numbers.COUNTED else "percent"
-    return shown(None, status, unit=unit)
+    return shown(None, status, unit=indicator.unit)
 
 
-def _map_words(indicator: Indicator) -> map.Words:
-    counted_unit = indicator.unit in numbers.COUNTED
+def _hidden_word(indicator: Indicator, status: str) -> str:
+    """`alle 5` only for a count of one to four; a share or a sum with a secret part is secret."""
+    if status == "secret" and indicator.unit not in numbers.COUNTED:
+        status = "withheld"
+    return t(f"areas.{status}")
+
+
+def _names(codes: Iterable[str]) -> str:
+    return ", ".join(place(code).short for code in codes)
+
+
+def _map_words(indicator: Indicator, table: pd.DataFrame) -> map.Words:
+    withheld = (table["status"] == "withheld").any()
     return map.Words(
-        secret=t("areas.secret" if counted_unit else "areas.withheld"),
+        secret=_hidden_word(indicator, "withheld" if withheld else "secret"),
         missing=t("areas.missing"),
         not_applicable=t("areas.not_applicable"),
         inset=t("areas.map_inset"),
@@ -665,8 +694,8 @@ def _series_table(
 def _hidden_notes(indicator: Indicator, level: str, period: str) -> tuple[str, ...]:
     """How many cells of the level are secret: they are in the region's figure, not in the sum."""
     row = _row(level, indicator.id, period)
-    secret = ranking.hidden(row, "secret")
-    if not secret:
+    hidden = len(ranking.hidden(row, "secret")) + len(ranking.hidden(row, "withheld"))
+    if not hidden:
         return ()
-    areas = counted(len(secret), "municipalities") if level == "municipality" else str(len(secret))
+    areas = counted(hidden, "municipalities") if level == "municipality" else str(hidden)
     return (t("areas.secret_note", areas=areas),)

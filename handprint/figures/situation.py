@@ -20,6 +20,8 @@ UNEMPLOYED, OPENINGS = "unemployed", ("open_during_month", "open_at_month_end", 
 SEED = ("seed_seekers", "seed_openings")
 # The month whose three ways of counting openings are all in print; the claim dates from it.
 COMPARED = "2022-10"
+# A claim's own words around its number, as `data/claims.toml` names them.
+_QUALIFIED = {"over": "now.over", "nearly": "now.nearly", "about": "now.about"}
 CHANGES = (UNEMPLOYED, "unemployed_share", "long_term_unemployed", *OPENINGS[1:])
 
 
@@ -210,8 +212,8 @@ def _short(name: str, lang: str) -> str:
 
 def _qualified(value: float, qualifier: object) -> str:
     number = numbers.count(value, language())
-    known = isinstance(qualifier, str) and qualifier
-    return t(f"now.{qualifier}", value=number) if known else number
+    words = _QUALIFIED.get(qualifier) if isinstance(qualifier, str) else None
+    return t(words, value=number) if words else number
 
 
 def _measure(name: str, period: str, older: list[_Known]) -> claims.Measure:

@@ -6,8 +6,9 @@ and the questions that other pages answer.
 
 import streamlit as st
 
-from handprint import catalog, glossary
-from handprint.figures import areas, situation
+from handprint import catalog, glossary, numbers
+from handprint.figures import areas, occupations, situation
+from handprint.figures.occupation_counts import Stretch, months
 from handprint.session import choice, language, narrow
 from handprint.views import answers, figure, frame, tile
 from handprint.views.answers import Question
@@ -23,6 +24,7 @@ frame.opening(answer.title, answer.lede)
 
 where = areas.map_of("municipality", "unemployed_share", period, REGION)
 groups = areas.groups_of(REGION, period, narrow())
+lacking = occupations.opening(4, Stretch(numbers.months_before(months()[0], 11), months()[0]))
 meaning = next(term for term in glossary.terms() if term.code == TERM).definition(language())
 sources = t("now.sources_answer", count=len(catalog.sources()), newest=when(period))
 
@@ -35,6 +37,7 @@ with facts:
         t("now.ask"),
         [
             Question(t("now.ask_where"), where.heading, WHERE),
+            Question(t("now.ask_occupations"), lacking.title, "labour/occupations.py"),
             *([Question(t("now.ask_groups"), groups.heading, WHERE)] if groups else []),
             Question(t("now.ask_sources"), sources, "about/data.py"),
             Question(t("now.ask_terms"), meaning, "about/definitions.py", {"term": TERM}),
