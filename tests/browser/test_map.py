@@ -312,3 +312,17 @@ def test_nothing_scrolls_sideways(width: int, opened: Callable[..., Visit]) -> N
              text.ownerSVGElement.viewBox.baseVal.width))"""
     )
     assert smallest >= 12.1
+
+
+def test_a_finished_picture_is_drawn_once_and_has_a_form_for_phones(
+    opened: Callable[..., Visit],
+) -> None:
+    page = opened(picture="1").page
+    picture = page.locator('.drawing-picture svg[role="img"]')
+    assert "Kemi 17,1" in picture.get_attribute("aria-label")
+    picture.evaluate("node => { window.before = node; }")
+    page.locator('g.areas[data-on="inset"] [data-code="241"]').click()
+    page.get_by_text("Valittu: 241").wait_for()
+    assert page.evaluate("window.before.isConnected"), "the same picture is not drawn again"
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.locator(".drawing-picture text", has_text="Rovaniemi").wait_for()

@@ -3,8 +3,9 @@
 import streamlit as st
 
 import queries
+from handprint.drawings import small_map
 from handprint.views import drawing
-from tests.drawings.painting import painted
+from tests.drawings.painting import painted, tables
 
 st.set_page_config(page_title="Kartta", layout="wide")
 asked = st.query_params
@@ -27,4 +28,11 @@ with left:
         key="map",
         on_select=chosen,
     )
+    if asked.get("picture"):
+        small = painted(level, measure="few")
+        drawing.show(
+            small_map.drawn(*tables(level), paint, called=("240",)),
+            key="picture",
+            small=small_map.drawn(*tables(level), small, called=("698",)),
+        )
     st.write(f"Valittu: {st.session_state.get('chosen', 'ei mitään')}")
