@@ -33,21 +33,23 @@ class Room:
 
     def __init__(self, width: float, height: float, *, over: float = 0) -> None:
         self.width, self.height, self.over = width, height, over
-        self.taken: list[Box] = []
+        self.words: list[Box] = []
+        self.marks: list[Box] = []
 
-    def take(self, *boxes: Box) -> None:
-        """Keep labels off these."""
-        self.taken += boxes
+    def free(self, box: Box, *, own: Box | None) -> bool:
+        """Tell whether a label may stand here; `own` is the point it belongs to.
 
-    def free(self, box: Box, *, own: Box) -> bool:
-        """Tell whether a label may stand here; `own` is the point it belongs to."""
+        Without `own` only words keep it away: for the one label that may not be left out.
+        """
         if box.left < 0 or box.right > self.width or box.bottom > self.height:
             return False
         above = box.bottom < self.height * (1 - box.right / self.width)
         below = box.top > self.height * (1 - box.left / self.width)
-        if box.top < -self.over or not (above or below):
+        if box.top < -self.over or (own and not (above or below)):
             return False
-        return not any(box.meets(other) for other in self.taken if other != own)
+        if any(box.meets(other) for other in self.words):
+            return False
+        return own is None or not any(box.meets(other) for other in self.marks if other != own)
 
 
 def wide(words: str, *, strong: bool = False) -> float:
@@ -65,6 +67,13 @@ def around(x: float, y: float, *, width: float, away: float, left_first: bool) -
             yield _line(left, y + step, width)
     for step in (-18, 18):
         yield _line(x - width / 2, y + step, width)
+
+
+def within(x: float, y: float, *, width: float, room: Room) -> Iterable[Box]:
+    """Places for a label that may not be left out: over or under its point, pushed inside."""
+    left = min(max(x - width / 2, 0), max(room.width - width, 0))
+    for step in (-20, 20, -36, 36, -52, 52, -70, -90, -110, -130):
+        yield _line(left, y + step, min(width, room.width))
 
 
 def _line(left: float, level: float, width: float) -> Box:

@@ -13,7 +13,7 @@ from math import log10
 from typing import Any, Literal
 
 from handprint.charts import style
-from handprint.charts.labels import Box, Room, around, wide
+from handprint.charts.labels import Box, Room, around, wide, within
 
 Side = Literal["short", "long", "even"]
 
@@ -281,22 +281,28 @@ def _labels(
     for p in points:
         x, y = at(p.x, p.y)
         own[p.code] = Box(x - 4, y - 4, x + 4, y + 4)
-        room.take(own[p.code], *_reach(p, at))
+        room.marks += [own[p.code], *_reach(p, at)]
     out: list[dict[str, Any]] = []
     for p in sorted((p for p in points if p.label), key=lambda p: not p.chosen):
         if len(out) == most:
             break
         x, y = at(p.x, p.y)
-        spots = around(
-            x,
-            y,
-            width=wide(p.label, strong=p.chosen),
-            away=13 if p.chosen else 8,
-            left_first=p.side == "short",
+        spots = list(
+            around(
+                x,
+                y,
+                width=wide(p.label, strong=p.chosen),
+                away=13 if p.chosen else 8,
+                left_first=p.side == "short",
+            )
         )
         spot = next((box for box in spots if room.free(box, own=own[p.code])), None)
+        if spot is None and p.chosen:
+            # The reader asked for this one: it may cover points, but no words.
+            spots += within(x, y, width=wide(p.label, strong=True), room=room)
+            spot = next((box for box in spots if room.free(box, own=None)), None)
         if spot:
-            room.take(spot)
+            room.words.append(spot)
             out.append(_label(p, spot, x, y))
     return out
 
@@ -310,14 +316,14 @@ def _take_frame(
     """Keep labels off the words of the frame and off the corner."""
     below = max(map(wide, _in_two(words.below).split("<br>")))
     even_x, even_y = _EVEN_AT * room.width, (1 - _EVEN_AT) * room.height
-    room.take(
+    room.words += [
         Box(0, 0, wide(words.above) + 16, 22),
         Box(room.width - below - 12, room.height - 46, room.width, room.height),
         Box(even_x - wide(words.diagonal) - 10, even_y - 20, even_x, even_y),
-    )
+    ]
     if corner:
         x, y = at(corner.limit, corner.limit)
-        room.take(Box(0, y, x, room.height))
+        room.words.append(Box(0, y, x, room.height))
 
 
 def _reach(point: Point, at: Callable[[float, float], tuple[float, float]]) -> Iterable[Box]:
@@ -338,7 +344,7 @@ def _label(point: Point, spot: Box, x: float, y: float) -> dict[str, Any]:
     elif spot.right <= x:
         anchor, shift = "right", spot.right - x
     else:
-        anchor, shift = "center", 0.0
+        anchor, shift = "center", (spot.left + spot.right) / 2 - x
     return {
         "x": _short(point.x),
         "y": _short(point.y),
