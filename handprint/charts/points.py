@@ -4,7 +4,7 @@ Both axes run as log(count + 4): a hundred-fold range fits in, balance is a stra
 zero has a place of its own. Points under the limit on both axes are not drawn one by one; a
 hatched corner says how many they are. Labels are placed here for a broad and for a narrow screen,
 because plotly cannot move them, and the style shows one set: annotations 0–4 are for narrow
-screens, 5–9 for all, from 10 on for broad ones (`assets/plot.css`).
+screens, 5–8 for all, from 9 on for broad ones (`assets/plot.css`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,15 +17,15 @@ from handprint.charts.labels import Box, Room, around, wide, within
 
 Side = Literal["short", "long", "even"]
 
-BROAD, NARROW = 1128, 358
+BROAD, NARROW = 1128, 300
 HEIGHT = 500
 
 _HUES = {"short": style.OPENINGS, "long": style.SEEKERS, "even": style.CONTEXT}
 _MARGIN = {"l": 44, "r": 12, "t": 26, "b": 44}
 _BLANK: dict[str, Any] = {"x": 0, "y": 0, "text": "", "showarrow": False}
 _QUIET = {"showarrow": False, "font": {"size": style.SIZE, "color": style.INK2}}
-# Where on the diagonal its words stand, as a share of the axes.
-_EVEN_AT = 0.96
+# How far under the upper right corner the diagonal's words hang, in pixels.
+_EVEN_DOWN = 46
 # Room below zero, so that points at zero are not cut.
 _ROOM = 0.02
 # Labels of the narrow screen, and at most on the broad one.
@@ -106,8 +106,9 @@ def balance(points: Sequence[Point], *, words: Words, corner: Corner | None) -> 
                 *few,
                 *([_BLANK] * (_FEW - len(few))),
                 _corner_words(corner, broad=False),
-                *_frame_words(words, reach),
+                *_frame_words(words),
                 _corner_words(corner, broad=True),
+                _diagonal_words(words),
                 *_labels(drawn, words, corner, reach, BROAD, most=_MANY),
             ],
         ),
@@ -225,9 +226,8 @@ def _axis(words: Words, reach: float) -> dict[str, Any]:
     )
 
 
-def _frame_words(words: Words, reach: float) -> list[dict[str, Any]]:
-    """Axis titles at the ends of the axes, the two sides, the diagonal: five, always."""
-    even = round(reach * _EVEN_AT, 3)
+def _frame_words(words: Words) -> list[dict[str, Any]]:
+    """Axis titles at the ends of the axes and the two sides: four, always."""
     left = {**_QUIET, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
     right = {**left, "xanchor": "right"}
     openings = {"size": style.SIZE, "color": style.OPENINGS, "weight": 650}
@@ -235,13 +235,17 @@ def _frame_words(words: Words, reach: float) -> list[dict[str, Any]]:
     return [
         {**left, "x": 0, "y": 1, "xshift": -40, "yshift": 24, "text": words.y_title},
         {**right, "x": 1, "y": 0, "yshift": -24, "text": words.x_title},
-        {**left, "x": 0, "y": 1, "xshift": 10, "yshift": -8, "text": words.above}
+        {**left, "x": 0, "y": 1, "xshift": 10, "yshift": -32, "text": words.above}
         | {"font": openings},
         {**right, "x": 1, "y": 0, "xshift": -8, "yshift": 10, "text": _in_two(words.below)}
         | {"font": seekers, "yanchor": "bottom", "align": "right"},
-        {**_QUIET, "x": even, "y": even, "text": words.diagonal, "xshift": -8}
-        | {"xanchor": "right", "yanchor": "bottom"},
     ]
+
+
+def _diagonal_words(words: Words) -> dict[str, Any]:
+    """What the diagonal means, under its upper end."""
+    at = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "yshift": -_EVEN_DOWN}
+    return {**_QUIET, **at, "text": words.diagonal, "xanchor": "right", "yanchor": "top"}
 
 
 def _corner_words(corner: Corner | None, *, broad: bool) -> dict[str, Any]:
@@ -315,12 +319,13 @@ def _take_frame(
 ) -> None:
     """Keep labels off the words of the frame and off the corner."""
     below = max(map(wide, _in_two(words.below).split("<br>")))
-    even_x, even_y = _EVEN_AT * room.width, (1 - _EVEN_AT) * room.height
     room.words += [
-        Box(0, 0, wide(words.above) + 16, 22),
+        Box(0, 26, wide(words.above) + 16, 54),
         Box(room.width - below - 12, room.height - 46, room.width, room.height),
-        Box(even_x - wide(words.diagonal) - 10, even_y - 20, even_x, even_y),
     ]
+    if room.width > NARROW:
+        even = wide(words.diagonal)
+        room.words.append(Box(room.width - even, _EVEN_DOWN, room.width, _EVEN_DOWN + 18))
     if corner:
         x, y = at(corner.limit, corner.limit)
         room.words.append(Box(0, y, x, room.height))

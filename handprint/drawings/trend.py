@@ -339,7 +339,9 @@ class _Chart:
         if words and self.hatch:
             left, right = max(self.hatch, key=lambda run: run[1] - run[0])
             at = (left + right) / 2
-            rows = range(self.base - 4 - _HATCH * self.hatched, self.top + self.size, -6)
+            lowest = self.base - 4 - _HATCH * self.hatched
+            # Far from its hatch the word would name something else.
+            rows = range(lowest, max(self.top + self.size, lowest - 3 * self.size), -6)
             spots = [Spot(at + off, row, "middle") for row in rows for off in (0, 24, -24)]
             self.sheet.place(Label(words, size=self.size, halo=True), spots)
 

@@ -363,7 +363,7 @@ def _lines(counts: Mapping[str, Mapping[str, Bounds]], *, alt: str, compact: boo
             None, "secret", unit="persons", decimals=0, lang=language(), in_words=True
         ),
         compact=compact,
-        height=300 if compact else 400,
+        height=300 if compact else 356,
         width=None if compact else 490,
     )
 

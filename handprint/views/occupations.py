@@ -59,7 +59,6 @@ def occupation(level: int) -> str:
         shown_as=lambda code: t(
             "occupations.option", name=known[code][0], other=known[code][1], code=code
         ),
-        width=300,
     )
 
 

@@ -13,15 +13,16 @@ from handprint.views import occupations as choices
 with st.container(key="choices-occupations", horizontal=True, gap="small"):
     level = choices.level()
     stretch = choices.stretch()
-    chosen = choices.occupation(level)
 
 answer = occupations.opening(level, stretch)
 frame.opening(answer.title, answer.lede, stale=occupations.stale())
 
 left, right = st.columns([588, 490], gap="large")
+with right:
+    with st.container(key="choices-one-occupation"):
+        chosen = choices.occupation(level)
+    figure.show(occupations.through_time(chosen))
 with left:
     figure.show(occupations.ranking(level, stretch, chosen))
-with right:
-    figure.show(occupations.through_time(chosen))
 
 figure.show(occupations.field(level, stretch, chosen), on_select="occupation")

@@ -21,7 +21,7 @@ WORDS = points.Words(
 )
 CORNER = points.Corner(5, "both under 5: 12", "12")
 PHONE = range(4)
-FRAME = slice(5, 10)
+FRAME = slice(5, 9)
 DESK = slice(11, None)
 
 
@@ -89,7 +89,7 @@ def test_small_points_are_a_hatched_corner_and_not_points():
     hatched = [t for t in spec["data"] if "fillpattern" in t]
     assert len(hatched) == 1
     said = [a["text"] for a in spec["layout"]["annotations"]]
-    assert said[4] == "12" and said[10] == "both under 5: 12"
+    assert said[4] == "12" and said[9] == "both under 5: 12"
 
 
 @settings(deadline=None, max_examples=60)
@@ -128,9 +128,8 @@ def test_the_order_of_the_words_is_what_the_style_counts_on(cloud):
         "unemployed →",
         "shortage: more openings →",
         "← surplus:<br>more unemployed",
-        "as many of both",
     ]
-    assert len(notes) >= 11
+    assert notes[10]["text"] == "as many of both"
 
 
 def test_the_chosen_point_is_ringed_and_named_in_bold():
