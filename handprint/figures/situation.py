@@ -173,7 +173,7 @@ def _tile(name: str, period: str) -> Tile:
     topic = "seekers" if name == UNEMPLOYED else "openings"
     return Tile(
         key=f"lapland-{name}",
-        label=indicator.title(lang),
+        label=indicator.short(lang),
         value=shown(amount.value, amount.status, unit=indicator.unit, decimals=indicator.decimals),
         measure=indicator.measure,
         when=when(period, "end" if indicator.measure == "stock" else "inessive"),
