@@ -108,7 +108,10 @@ def diverging(
     highs = [(bar, bar.limits[1]) for bar in bars if not bar.absent and bar.limits[1] > 0]
     rooms = _rooms(bars, width, size)
     # On a phone the names stand over the bars and take nothing from their room.
-    axis, unit = _axis(lows, highs, (0, 0) if compact else rooms, width, size)
+    # Rows without a length still need room for their mark and word, right of the axis.
+    fixed = [(_ABSENT if b.absent else 0) + _end_width(b, size) for b in bars if _sign(b) > 0]
+    room = (0, 0) if compact else rooms
+    axis, unit = _axis(lows, highs, room, fixed=max([4, *fixed]), width=width, size=size)
     x = Scale(0, 1, axis, axis + unit)
 
     y = _heads(sheet, left_head, right_head, axis, size)
@@ -241,6 +244,8 @@ def _axis(
     lows: Sequence[tuple[Bar, float]],
     highs: Sequence[tuple[Bar, float]],
     rooms: tuple[float, float],
+    *,
+    fixed: float,
     width: int,
     size: int,
 ) -> tuple[int, float]:
@@ -266,7 +271,8 @@ def _axis(
             units.append((width - axis - ends_right - 3) / high)
         unit = max(min(units, default=1.0), 0.0)
         least = rooms[0] + 10 + overlap_left * unit if rooms[0] > 1 else 4
-        most = width - (rooms[1] + 10 + overlap_right * unit if rooms[1] > 1 else 4)
+        names = rooms[1] + 10 + overlap_right * unit if rooms[1] > 1 else 4
+        most = width - max(names, fixed + 2)
         moved = min(max(axis, least), most)
         if abs(moved - axis) < 0.5:
             break

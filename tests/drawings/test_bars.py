@@ -101,6 +101,11 @@ def test_shortage_is_right_and_orange_and_surplus_left_and_blue() -> None:
     assert place["+362"].left > right and place["−246"].right < left
 
 
+def test_a_row_without_a_value_keeps_its_room_when_all_the_others_are_surplus() -> None:
+    drawing = diverging([replace(MISSING, name="Myyjät"), Bar("Sepät", -1.0, "−1")])
+    assert_readable(drawing)
+
+
 def test_the_two_ends_are_named_over_the_axis() -> None:
     drawing = diverging([Bar("Tarjoilijat", 362, "+362"), Bar("Kirvesmiehet", -246, "−246")])
     top = sorted(words(drawing), key=lambda word: (word.top, word.left))[:2]
