@@ -149,12 +149,19 @@ def _whole(
 def _sums(path: Path) -> dict[str, str]:
     """The checksums of a release by file name; empty when the list cannot be understood."""
     sums: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+    text = path.read_bytes().decode("utf-8", errors="replace")
+    for line in text.split("\n")[:-1]:
         digest, _, name = line.partition("  ")
         if not re.fullmatch(r"[0-9a-f]{64}", digest) or not name or ".." in name:
             return {}
         sums[name] = digest
-    return sums
+    # Exactly as it was written: the list has no checksum of its own.
+    return sums if text == listed(sums) else {}
+
+
+def listed(sums: dict[str, str]) -> str:
+    """Checksums as `sha256sum` writes and checks them."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
 
 
 def _digest(path: Path) -> str:

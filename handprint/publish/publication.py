@@ -251,8 +251,7 @@ def _finish(draft: Path, manifest: dict[str, Any], drawings: dict[str, bytes]) -
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
     (draft / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
     sums = manifest["files"] | {MANIFEST: releases.checksum(draft / MANIFEST)}
-    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    (draft / CHECKSUMS).write_text(lines, encoding="utf-8", newline="\n")
+    (draft / CHECKSUMS).write_text(releases.listed(sums), encoding="utf-8", newline="\n")
     for path in sorted(draft.rglob("*")):
         if path.is_file():
             _to_disk(path)
@@ -263,6 +262,9 @@ def _finish(draft: Path, manifest: dict[str, Any], drawings: dict[str, bytes]) -
 
 def _named(draft: Path, final: Path) -> None:
     """Give the finished folder its name; from here on it is a release."""
+    if final.exists():
+        # Made in the same minute and damaged since, or it would have been kept.
+        _remove(_hidden(final))
     draft.rename(final)
     _to_disk(final.parent)
     for path in [*(p for p in final.rglob("*") if p.is_dir()), final]:
@@ -306,14 +308,19 @@ def _prune(pool: Path, current: str) -> None:
     for name in names:
         if name not in kept:
             # Out of the readers' sight first: a half-removed release must not look like one.
-            hidden = pool / f".tmp-old-{name}"
             try:
-                (pool / name).chmod(0o755)
-                (pool / name).rename(hidden)
-                _remove(hidden)
+                _remove(_hidden(pool / name))
             except PermissionError:
                 # Windows keeps a file that somebody is reading; the next build sweeps it away.
                 continue
+
+
+def _hidden(release: Path) -> Path:
+    """Take a release out of sight, to be removed; a killed removal is swept by the next build."""
+    hidden = release.with_name(f".tmp-old-{release.name}")
+    release.chmod(0o755)
+    release.rename(hidden)
+    return hidden
 
 
 def _remove(path: Path) -> None:

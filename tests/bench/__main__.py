@@ -93,17 +93,19 @@ def _browser(servers: list[Server], options: argparse.Namespace) -> None:
                 context.close()
         pages = []
         for server, _ in both:
-            pages.append(seen_by.load(seen_by.fresh(browser), server, seen_by.Seen(), warm=False))
+            page = seen_by.load(seen_by.fresh(browser), server, seen_by.Seen(), warm=False)
+            pages.append((page, seen_by.Clock(page)))
         chance = random.Random(1)
         names: list[str] = []
         while len(names) < changes + 1:
             names += [name for name in chance.sample(seen_by.AREAS, 4) if [name] != names[-1:]]
         for number, name in enumerate(names[: changes + 1]):
-            for page, (server, what) in zip(pages, both, strict=True):
+            for (page, clock), (server, what) in zip(pages, both, strict=True):
                 page.bring_to_front()
-                took = seen_by.change(page, server, name)
+                took, worked = seen_by.change(page, clock, server, name)
                 if number:  # the first change loads what later ones have
                     what.changes.append(took)
+                    what.work.append(worked)
                 time.sleep(PAUSE)
     _print(f"A browser, {loads} first loads and {changes} changes each", report.browser_rows(*seen))
     for server, what in both:

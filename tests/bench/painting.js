@@ -4,7 +4,7 @@
 (() => {
   const CHROME = '[data-testid="stStatusWidget"], [data-testid="stToolbar"], [role="listbox"],'
     + ' [data-testid="stSelectbox"], [data-testid="stSelectboxVirtualDropdown"], [data-baseweb="popover"],'
-    + ' [data-testid="stHeader"], canvas, style, script';
+    + ' [data-testid="stHeader"], [role="log"], canvas, style, script';
   const bench = { changed: 0, painted: 0, started: 0, pending: false };
   window.__bench = bench;
   const note = () => {

@@ -52,6 +52,7 @@ def browser_rows(ours: Seen, plain: Seen) -> list[Row]:
         row("Warm load to the last figure", "warm_loads", ratio_at_most=0.6),
         row("Filter change to repaint, median", "changes", ratio_at_most=0.3),
         row("Filter change to repaint, p95", "changes", 0.95),
+        row("Browser's main thread per change, CPU", "work"),
         Row("HTTP on first load", ours.http_bytes / 1e3, plain.http_bytes / 1e3, "kB"),
         Row("HTTP requests on first load", ours.requests, plain.requests, ""),
     ]
