@@ -10,11 +10,14 @@ from tests.conftest import Server
 
 # A view that is not the default one, and words that prove it in each language.
 CHOSEN = {
-    "municipalities": ({"area": "047", "month": "2023-10"}, "Enontekiö"),
+    "municipalities": (
+        {"area": "047", "period": "2023-10", "indicator": "open_at_month_end"},
+        {"fi": ("Enontekiö", "lokakuu 2023"), "en": ("Enontekiö", "October 2023")},
+    ),
 }
 NONSENSE = {
     "lang": "xx",
-    "month": "2026-99",
+    "period": "2026-99",
     "indicator": "<script>alert(1)</script>",
     "area": "' OR 1=1--",
     "level": "galaxy",
@@ -78,13 +81,14 @@ def test_the_bare_address_leads_to_the_overview_in_finnish(visit: Callable[..., 
 def test_a_finnish_link_opened_in_english_shows_the_same_view(
     address: str, visit: Callable[..., Visit]
 ) -> None:
-    choices, name = CHOSEN[address]
+    choices, words = CHOSEN[address]
     for lang in LANGUAGES:
         seen = visit()
         seen.open(address, lang=lang, **choices)
         kept = parse_qs(urlsplit(seen.page.url).query)
         assert {key: kept.get(key) for key in choices} == {k: [v] for k, v in choices.items()}
-        assert name in seen.page.locator('[data-testid="stMain"]').inner_text()
+        shown = seen.page.locator('[data-testid="stMain"]').inner_text()
+        assert [word for word in words[lang] if word not in shown] == []
 
 
 @pytest.mark.parametrize("address", everyday(["municipalities", "occupations", "now", "data"]))
@@ -101,7 +105,7 @@ def test_nonsense_in_a_link_falls_back_with_a_quiet_notice(
 
 
 def test_switching_the_language_keeps_the_view(visit: Callable[..., Visit]) -> None:
-    choices, name = CHOSEN["municipalities"]
+    choices, words = CHOSEN["municipalities"]
     seen = visit()
     page = seen.open("municipalities", **choices)
     page.locator(
@@ -113,4 +117,5 @@ def test_switching_the_language_keeps_the_view(visit: Callable[..., Visit]) -> N
     kept = parse_qs(urlsplit(page.url).query)
     assert kept["lang"] == ["en"]
     assert all(kept[key] == [value] for key, value in choices.items())
-    assert name in page.locator('[data-testid="stMain"]').inner_text()
+    shown = page.locator('[data-testid="stMain"]').inner_text()
+    assert [word for word in words["en"] if word not in shown] == []
