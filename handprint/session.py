@@ -56,7 +56,9 @@ def settle(name: str, codes: Sequence[Code], *, default: Code | None = None) -> 
         code = st.session_state[name]
     else:
         code = fallback
-    st.session_state[name] = code
+    # An unchanged value written again would make Streamlit send the whole select box anew.
+    if st.session_state.get(name) != code:
+        st.session_state[name] = code
     st.session_state.setdefault(_OFFERED, {})[name] = code
     _write(name, code, fallback)
     return code
@@ -102,7 +104,8 @@ def text(name: str, *, label: str, placeholder: str | None = None) -> str:
     asked = (st.query_params.get(name) or "")[:80]
     if st.session_state.get(_RESTORING) and not asked:
         asked = st.session_state.get(name) or ""
-    st.session_state[name] = asked
+    if st.session_state.get(name) != asked:
+        st.session_state[name] = asked
     if asked:
         st.session_state.setdefault(_OFFERED, {})[name] = asked
     _write(name, asked, "")

@@ -32,7 +32,6 @@ chosen = st.navigation(
 )
 
 
-
 @frame.guarded
 def page_in_frame() -> None:
     """The page between its tools and its footer, all from one release."""

@@ -84,7 +84,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Rival:
-    """Another published value of what a tile counts: value as printed, when, where, in what words."""
+    """Another published value of what a tile counts: as printed, when, where, in what words."""
 
     value: str
     period: str

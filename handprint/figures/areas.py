@@ -411,7 +411,9 @@ def background_of(area: str) -> tuple[Tile, ...]:
             Tile(
                 key=f"background-{row.indicator}",
                 label=indicator.short(lang),
-                value=shown(row.value, row.status, unit=indicator.unit, decimals=indicator.decimals),
+                value=shown(
+                    row.value, row.status, unit=indicator.unit, decimals=indicator.decimals
+                ),
                 measure=indicator.measure,
                 when=when(row.period, "long"),
                 change=region,
@@ -669,7 +671,12 @@ def _series_table(
 ) -> Table:
     frame = own[["period", "value", "status"]]
     extra = pd.DataFrame(
-        {"period": single["period"], "value": single["value"], "status": "value", "how": single["kind"]}
+        {
+            "period": single["period"],
+            "value": single["value"],
+            "status": "value",
+            "how": single["kind"],
+        }
     )
     frame = pd.concat([frame.assign(how=""), extra]).rename(columns={"status": "value_status"})
     columns = {

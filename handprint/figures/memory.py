@@ -24,8 +24,6 @@ def remembered(draw: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(draw)
     def answered(*args: P.args, **kwargs: P.kwargs) -> T:
-        return kept(
-            str(queries.data_folder()), queries.release().id, language(), *args, **kwargs
-        )
+        return kept(str(queries.data_folder()), queries.release().id, language(), *args, **kwargs)
 
     return answered

@@ -76,7 +76,10 @@ def claims_of(period: str, compact: bool) -> Figure:
     measures = {name: _measure(name, period, older) for name, older in rows.items()}
     heading = _claims_heading(rows, said.at[SEED[1], "value"])
     most = max(
-        [*(claim.value for claim in heads), *(one.value for older in rows.values() for one in older)]
+        [
+            *(claim.value for claim in heads),
+            *(one.value for older in rows.values() for one in older),
+        ]
     )
     picture = claims.drawn(
         (
@@ -132,9 +135,7 @@ def claims_of(period: str, compact: bool) -> Figure:
 @remembered
 def tiles_of(period: str) -> tuple[Tile, ...]:
     """The month's headline numbers, each with the other values in print and why they differ."""
-    return tuple(
-        _tile(name, period) for name in (UNEMPLOYED, "open_at_month_end", "new_vacancies")
-    )
+    return tuple(_tile(name, period) for name in (UNEMPLOYED, "open_at_month_end", "new_vacancies"))
 
 
 @remembered
@@ -193,7 +194,8 @@ def _rivals(name: str) -> tuple[Rival, ...]:
         Rival(
             value=_qualified(row.value, row.qualifier),
             period=_said(row),
-            said=f"”{row.quote}” {row.said_by}. {t('now.concept', name=_short(row.indicator, lang))}",
+            said=f"”{row.quote}” {row.said_by}. "
+            + t("now.concept", name=_short(row.indicator, lang)),
             address="" if pd.isna(row.url) else row.url,
         )
         for row in table[table["indicator"].isin(names)].itertuples()
@@ -316,4 +318,3 @@ def _amount(name: str, period: str) -> Amount:
         return Amount(None, "missing")
     value = found.at[0, "value"]
     return Amount(None if pd.isna(value) else float(value), found.at[0, "status"])
-

@@ -1,4 +1,4 @@
-"""A figure as the reader meets it: finding, picture, source, table, meaning, and how it was made."""
+"""A figure as the reader meets it: finding, picture, source, table, meaning, and its making."""
 
 import streamlit as st
 
@@ -39,6 +39,7 @@ def _picture(figure: Figure, on_select: str | None) -> str | None:
         from handprint.views import plot
 
         plot.show(picture, key=figure.key, picks=on_select)
+    return None
 
 
 def _about(figure: Figure) -> None:
@@ -47,7 +48,9 @@ def _about(figure: Figure) -> None:
     with st.container(
         key=f"about-{figure.key}", horizontal=True, gap="small", vertical_alignment="center"
     ):
-        names = ", ".join(dict.fromkeys(catalog.source(source).short(lang) for source in figure.sources))
+        names = ", ".join(
+            dict.fromkeys(catalog.source(source).short(lang) for source in figure.sources)
+        )
         line = ", ".join(part for part in (names, figure.periods) if part)
         st.markdown(f":small[:gray[{escaped(line)}]]", width="stretch")
         doors = (("table", _table), ("definition", _definition), ("query", _query))

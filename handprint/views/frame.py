@@ -135,4 +135,6 @@ def escaped(text: str) -> str:
 
 def escaped_html(text: str) -> str:
     """Text that HTML prints as it is."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )

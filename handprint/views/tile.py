@@ -1,4 +1,4 @@
-"""A headline number as the reader meets it: stock or flow, when, since when, and who says otherwise."""
+"""A headline number as the reader meets it: stock or flow, when, and who says otherwise."""
 
 import streamlit as st
 
@@ -12,8 +12,14 @@ def show(tile: Tile) -> None:
     with st.container(key=f"tile-{tile.key}", gap="xxsmall"):
         st.metric(escaped(tile.label), tile.value)
         mark = f" · {t(f'figure.{tile.mark}')}" if tile.mark else ""
-        lines = [f"{tile.when} · {t(f'figure.{tile.measure}_short')}{mark}", tile.change, tile.source]
-        st.markdown(":small[:gray[" + escaped("\n".join(filter(None, lines))).replace("\n", "  \n") + "]]")
+        lines = [
+            f"{tile.when} · {t(f'figure.{tile.measure}_short')}{mark}",
+            tile.change,
+            tile.source,
+        ]
+        st.markdown(
+            ":small[:gray[" + escaped("\n".join(filter(None, lines))).replace("\n", "  \n") + "]]"
+        )
         if tile.rivals:
             door = st.popover(
                 t("figure.rivals"), type="tertiary", key=f"rivals-{tile.key}", on_change="rerun"

@@ -14,7 +14,9 @@ PAGE = "labour/municipalities"
 def test_a_finnish_link_opens_the_same_view_in_english():
     finnish = open_page(PAGE, area="240")
     english = open_page(PAGE, area="240", lang="en")
-    assert finnish.title[0].value.startswith("Kemissä työttömien osuus työvoimasta on Lapin korkein")
+    assert finnish.title[0].value.startswith(
+        "Kemissä työttömien osuus työvoimasta on Lapin korkein"
+    )
     assert "Kemi" in english.title[0].value and "17\\.1" in english.title[0].value.replace(
         "17.1", "17\\.1"
     )
@@ -65,7 +67,9 @@ def test_the_secret_cell_reads_the_same_in_table_csv_and_excel(release):
     assert (shown.loc["Enontekiö"].iloc[0]) == "<5"
     assert (shown.loc["Salla"].iloc[0]) == "0"
     line = next(
-        row for row in exports.csv_file(figure).decode("utf-8-sig").splitlines() if "Enontekiö" in row
+        row
+        for row in exports.csv_file(figure).decode("utf-8-sig").splitlines()
+        if "Enontekiö" in row
     )
     assert ";<5;salattu, alle 5;" in line
     with zipfile.ZipFile(io.BytesIO(exports.xlsx_file(figure))) as book:

@@ -136,7 +136,9 @@ def test_j02_values_may_be_a_sparse_object(tmp_path):
 @pytest.mark.parametrize("status", [{"0": "..."}, ["...", None, None, None, None, None]])
 def test_j03_signs_are_kept_apart_from_values(tmp_path, status):
     body = read(
-        tmp_path / "a.json", jsonstat(value=[None, 38, 9137, 2515, 1, 2], status=status), "json-stat2"
+        tmp_path / "a.json",
+        jsonstat(value=[None, 38, 9137, 2515, 1, 2], status=status),
+        "json-stat2",
     )
     assert figures(body)["unemployed", "047"] == (None, "secret")
 
@@ -205,7 +207,9 @@ def test_the_real_body_reads_the_same_in_every_order_and_both_formats(tmp_path):
     assert len(first) == len(KNOWN) * 23
     turned = tmp_path / "turned.json"
     turned.write_text(json.dumps(turned_round(real)), encoding="utf-8")
-    assert figures(json_body.read_pxweb(source(turned.name, "pxweb-json"), turned), *wanted) == first
+    assert (
+        figures(json_body.read_pxweb(source(turned.name, "pxweb-json"), turned), *wanted) == first
+    )
     grid = tmp_path / "grid.json"
     grid.write_text(json.dumps(as_jsonstat(real, ["Tiedot", "timeperiod_m", "Alue"])), "utf-8")
     body = json_body.read_jsonstat(source(grid.name, "json-stat2"), grid, set(measures))
@@ -220,7 +224,9 @@ def turned_round(body: dict, *, month: str | None = None) -> dict:
     random.Random(7).shuffle(at)
     data = [
         {
-            "key": [month if month and part == "2026M06" else part for part in reversed(row["key"])],
+            "key": [
+                month if month and part == "2026M06" else part for part in reversed(row["key"])
+            ],
             "values": [row["values"][n] for n in at],
         }
         for row in body["data"]
@@ -330,7 +336,7 @@ BAD_JSON = {
     "a truth instead of a number": (GRID, jsonstat(value=[True] * 6), "json_value", ("True",)),
     "not a number": (GRID, '{"value": NaN}', "json_constant", ("NaN",)),
     "a list": (PX, "[1, 2]", "json_not_object", ()),
-    "another encoding": (PX, "{\"a\": \"ä\"}".encode("latin-1"), "json_bytes", ("UTF-8",)),
+    "another encoding": (PX, '{"a": "ä"}'.encode("latin-1"), "json_bytes", ("UTF-8",)),
     "a row with a value too few": (
         PX,
         pxweb(data=[{"key": ["2026M06", "KU047"], "values": ["93"]}]),
@@ -423,7 +429,9 @@ def test_a_bad_key_is_named(tmp_path, key_cells, key, named):
 
 
 def test_the_same_area_and_month_twice_is_refused_and_both_places_named(tmp_path):
-    data = [{"key": ["2026M06", code], "values": ["93", "1"]} for code in ("KU047", "MK19", "KU047")]
+    data = [
+        {"key": ["2026M06", code], "values": ["93", "1"]} for code in ("KU047", "MK19", "KU047")
+    ]
     body = read(tmp_path / "a.json", pxweb(data=data), PX)
     for sentence in refusal(lambda: figures(body), "cell_twice"):
         assert "data[2]" in sentence
@@ -495,7 +503,9 @@ def test_a_declared_encoding_is_read_and_an_undeclared_one_names_its_line(tmp_pa
     text = (HEAD + "KU047;2026-06;93\nÄkäslompolo;2026-06;1\n").encode("windows-1252")
     declared = {"csv": {"delimiter": ";", "encoding": "windows-1252"}}
     assert len(read(tmp_path / "a.csv", text, "csv", **declared).rows) == 2
-    for sentence in refusal(lambda: read(tmp_path / "a.csv", text, "csv", **SEMICOLONS), "csv_bytes"):
+    for sentence in refusal(
+        lambda: read(tmp_path / "a.csv", text, "csv", **SEMICOLONS), "csv_bytes"
+    ):
         assert "3" in sentence
 
 
@@ -510,10 +520,16 @@ BAD_CSV = {
         "csv_broken",
         ("3",),
     ),
-    "C18 another delimiter": (HEAD.replace(";", "\t") + "KU047\t2026-06\t93\n", "csv_delimiter", ("TAB",)),
+    "C18 another delimiter": (
+        HEAD.replace(";", "\t") + "KU047\t2026-06\t93\n", "csv_delimiter", ("TAB",)
+    ),
     "C20 a column twice": ("alue;kk;U;U\nKU047;2026-06;93;94\n", "csv_twice", ("«U»",)),
-    "C21 a column lost": ("aluee;kk;U\nKU047;2026-06;93\n", "body_no_dimension", ("«alue»", "(aluee?)")),
-    "C39 an endless field": (HEAD + "KU047;2026-06;" + "9" * 3_000_000 + "\n", "csv_broken", ("2",)),
+    "C21 a column lost": (
+        "aluee;kk;U\nKU047;2026-06;93\n", "body_no_dimension", ("«alue»", "(aluee?)")
+    ),
+    "C39 an endless field": (
+        HEAD + "KU047;2026-06;" + "9" * 3_000_000 + "\n", "csv_broken", ("2",)
+    ),
 }  # fmt: skip
 
 
@@ -540,9 +556,15 @@ def test_c10_c12_a_doubtful_number_is_refused_and_never_multiplied(tmp_path, cel
 
 
 def test_c13_signs_and_the_declared_meaning_of_an_empty_cell(tmp_path):
-    for text, status in (("...", "secret"), ("..", "missing"), (".", "not_applicable"), ("", "secret")):
+    for text, status in (
+        ("...", "secret"),
+        ("..", "missing"),
+        (".", "not_applicable"),
+        ("", "secret"),
+    ):
         body = read(
-            tmp_path / "a.csv", HEAD + f"KU047;2026-06;{text}\n", "csv", symbols={"empty": "secret"},
+            tmp_path / "a.csv", HEAD + f"KU047;2026-06;{text}\n", "csv",
+            symbols={"empty": "secret"},
             dimensions={"area": "alue", "period": "kk"}, **SEMICOLONS,
         )  # fmt: skip
         assert figures(body) == {("unemployed", "047"): (None, status)}
