@@ -10,7 +10,15 @@ from typing import Any
 
 from handprint import catalog
 from handprint.catalog import Indicator, Source
-from handprint.publish import csv_table, database, json_body, observations, tables, validity
+from handprint.publish import (
+    csv_table,
+    database,
+    json_body,
+    observations,
+    protection,
+    tables,
+    validity,
+)
 from handprint.publish.body import Body, hint
 from handprint.publish.observations import Count, Figure, Key, Revision
 from handprint.publish.places import COUNTRY, REGION
@@ -32,6 +40,9 @@ FEEDS = (
     "geometry",
 )
 ALONE = ("area", "occupation", "occupation_label")
+
+# Employment areas are sums of ours, made after protection; these two are published by others.
+PUBLISHED_WHOLES = ("sub_region", "region")
 
 
 @dataclass
@@ -219,7 +230,10 @@ def _observations(
     figures, revisions = observations.newest(read)
     report.revisions += revisions
     observations.undefined(figures, indicators)
-    figures |= observations.derive(figures, indicators, tables.covers(area_rows))
+    ways = tables.covers(area_rows)
+    wholes = {code: parts[-1] for code, parts in ways.items() if levels[code] in PUBLISHED_WHOLES}
+    figures |= protection.protected(figures, indicators, wholes)
+    figures |= observations.derive(figures, indicators, ways)
     return [(*key, *figure) for key, figure in figures.items()]
 
 

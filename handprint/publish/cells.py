@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-STATUSES = ("value", "zero", "missing", "secret", "not_applicable", "carried")
+STATUSES = ("value", "zero", "missing", "secret", "withheld", "not_applicable", "carried")
 SIGNS = {"...": "secret", "..": "missing", ".": "not_applicable", "-": "zero", "–": "zero"}
 LARGEST = 1e12
 SPACES = " \u00a0\u202f\u2009"

@@ -95,12 +95,12 @@ def read(
             found=", ".join(body.measures[:12]),
             hint=hint(next(iter(sorted(columns)), ""), body.measures),
         )
-    area_column, period_column = body.role("area"), body.role("period")
+    used = {c.column for _, c in pairs}
+    area_column, period_column = (body.role(r, measures=used) for r in ("area", "period"))
     body.need(name for _, column in pairs for name, _ in column.where)
     _no_unknown_dimension(body, pairs, area_column, period_column)
     _twins_agree(body, area_column, period_column)
     count = Count(rows_read=len(body.rows))
-    used = {c.column for _, c in pairs}
     roles = {area_column, period_column, *(name for _, c in pairs for name, _ in c.where)}
     count.unused_columns = [c for c in body.measures if c not in used and c not in roles]
     figures: dict[Key, Figure] = {}
@@ -322,9 +322,11 @@ def _sum(figures: dict[Key, Figure], key: Key, ways: list[list[str]]) -> Figure 
         if any(f is None for f in found):
             continue
         statuses = {f.status for f in found if f}
-        for status in ("secret", "missing", "not_applicable"):
+        for status in ("secret", "withheld", "missing", "not_applicable"):
             if status in statuses:
-                fallback = Figure(None, status, DERIVED)
+                # A sum with a secret part is no count of one to four: it is withheld.
+                told = "withheld" if status == "secret" else status
+                fallback = Figure(None, told, DERIVED)
                 break
         else:
             total = float(sum(f.value or 0 for f in found if f))
@@ -334,9 +336,9 @@ def _sum(figures: dict[Key, Figure], key: Key, ways: list[list[str]]) -> Figure 
 
 def _ratio(above: Figure, below: Figure, indicator: Indicator) -> Figure:
     """A share recomputed from its parts; the worse status of the two where one is unknown."""
-    for status in ("secret", "missing", "not_applicable"):
+    for status in ("secret", "withheld", "missing", "not_applicable"):
         if status in (above.status, below.status):
-            return Figure(None, status, DERIVED)
+            return Figure(None, "withheld" if status == "secret" else status, DERIVED)
     if not below.value or above.value is None or indicator.ratio is None:
         return Figure(None, "not_applicable", DERIVED)
     share = rounded(indicator.ratio.times * above.value / below.value, indicator.decimals)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 VERSION = 1
 
-_STATUS = "value, zero, carried: a figure; missing, secret (1–4), not_applicable: none"
+_STATUS = "value, zero, carried: a figure; missing, secret (1–4), withheld, not_applicable: none"
 
 # table: (what it holds, its key, {column: (type, what it means)})
 TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {

@@ -53,7 +53,9 @@ def remainders(database: duckdb.DuckDBPyConnection) -> None:
                 observation.indicator, observation.period, parts.level,
                 coalesce(sum(observation.value), 0) as known,
                 count(*) filter (where observation.status = 'secret') as secret,
-                count(*) filter (where observation.status in ('missing', 'not_applicable')) as gaps,
+                count(*) filter (
+                    where observation.status in ('missing', 'withheld', 'not_applicable')
+                ) as gaps,
                 count(*) as there
             from observation
             inner join parts on parts.area_code = observation.area_code

@@ -20,7 +20,7 @@ sums as (
         sum(part.value) as known,
         count(*) filter (where part.status = 'secret') as secret,
         count(*) as there,
-        count(*) filter (where part.status in ('missing', 'not_applicable')) as missing
+        count(*) filter (where part.status in ('missing', 'withheld', 'not_applicable')) as missing
     from observation as part
     inner join levels on levels.part = part.area_code
     where part.source <> 'derived'

@@ -14,7 +14,7 @@ select
     coalesce(cast(value as varchar), '–') as found,
     status as expected
 from cells
-where status not in ('value', 'zero', 'missing', 'secret', 'not_applicable', 'carried')
+where status not in ('value', 'zero', 'missing', 'secret', 'withheld', 'not_applicable', 'carried')
     or (status in ('value', 'zero', 'carried')) <> (value is not null)
     or (status = 'zero') <> (coalesce(value, 1) = 0)
     or isnan(value)
