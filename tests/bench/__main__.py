@@ -55,6 +55,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
             "started in "
             + ", ".join(f"{server.side.name} {server.start_seconds:.1f} s" for server in servers)
         )
+        idle = report.memory_row("Memory before the first visit", *servers, at_most=250)
+        _print("At rest", [idle])
         for half, measure in (("browser", _browser), ("load", _load)):
             if options.only in (None, half):
                 try:
@@ -143,7 +145,13 @@ def _growth(folder: Path, times: int) -> None:
     ):
         found = asyncio.run(load.costs([ours, plain]))
         title = f"One reader, {times} times the observations"
-        _print(title, report.cost_rows(*found)[:4] + report.memory_rows(ours, plain))
+        _print(
+            title,
+            [
+                *report.cost_rows(*found)[:4],
+                report.memory_row("Memory with one reader", ours, plain),
+            ],
+        )
 
 
 def _print(title: str, rows: list[report.Row]) -> None:

@@ -91,7 +91,7 @@ async def costs(servers: list[Server], *, block: int = 7) -> list[Cost]:
         for server, reader, names, cost in zip(servers, readers, areas, found, strict=True):
             for door in server.side.doors:
                 await reader.toggle(door, opened=True)
-            for name in names[:block]:
+            for name in names[:block] if server.side.doors else ():
                 cost.with_table.append(await reader.select(CHOICE, name))
     return found
 
@@ -112,6 +112,18 @@ def beside_tables(answers: list[Answer]) -> float:
 def in_tables(answers: list[Answer]) -> float:
     """Mean bytes a change of the tables."""
     return statistics.fmean(answer.tables for answer in answers)
+
+
+def open_tables(cost: Cost) -> float:
+    """Mean bytes a change of the tables, all of them open.
+
+    Where tables wait behind doors it is what opening the doors adds, downloads included.
+    """
+    if not cost.with_table:
+        return in_tables(cost.again)
+    closed = cost.again[: len(cost.with_table)]
+    opened = statistics.fmean(answer.raw for answer in cost.with_table)
+    return opened - statistics.fmean(answer.raw for answer in closed)
 
 
 class Readers:

@@ -1,9 +1,19 @@
 """The bench's one table: ours, plain, their ratio, and the target."""
 
+import math
 from dataclasses import dataclass
 
 from tests.bench.browser import Seen
-from tests.bench.load import Cost, Load, beside_tables, in_tables, kinds, median, percentile
+from tests.bench.load import (
+    Cost,
+    Load,
+    beside_tables,
+    in_tables,
+    kinds,
+    median,
+    open_tables,
+    percentile,
+)
 from tests.bench.servers import Server
 
 
@@ -22,7 +32,7 @@ class Row:
 
     def line(self) -> str:
         """The row as printed."""
-        ratio = self.ours / self.plain if self.plain else float("nan")
+        ratio = self.ours / self.plain if self.plain else math.nan
         target, met = "", ""
         if self.ratio_at_most is not None:
             target, met = f"ratio <= {self.ratio_at_most:.2f}", _met(ratio <= self.ratio_at_most)
@@ -31,9 +41,8 @@ class Row:
         elif self.at_least is not None:
             target, met = f">= {self.at_least:g} {self.unit}", _met(self.ours >= self.at_least)
         ours, plain = (f"{value:,.{self.decimals}f}" for value in (self.ours, self.plain))
-        return (
-            f"{self.name:<46}{ours:>10}{plain:>10} {self.unit:<6}{ratio:>7.2f}  {target:<16} {met}"
-        )
+        shown = "" if math.isnan(ratio) else f"{ratio:.2f}"
+        return f"{self.name:<46}{ours:>10}{plain:>10} {self.unit:<6}{shown:>7}  {target:<16} {met}"
 
 
 HEAD = f"{'':<46}{'ours':>10}{'plain':>10} {'':<6}{'ratio':>7}  {'target':<16}"
@@ -80,8 +89,8 @@ def cost_rows(ours: Cost, plain: Cost) -> list[Row]:
             beside_tables(plain.again) / 1e3, "kB", 1, at_most=10),
         Row("Change, tables as the page opens", in_tables(ours.again) / 1e3,
             in_tables(plain.again) / 1e3, "kB", 1),
-        Row("Change, tables when all are open", in_tables(ours.with_table) / 1e3,
-            in_tables(plain.with_table) / 1e3, "kB", 1),
+        Row("Change, tables when all are open", open_tables(ours) / 1e3,
+            open_tables(plain) / 1e3, "kB", 1),
         Row("Change, on the wire, page as it opens",
             sum(answer.wire for answer in ours.again) / len(ours.again) / 1e3,
             sum(answer.wire for answer in plain.again) / len(plain.again) / 1e3, "kB", 1),
@@ -114,7 +123,7 @@ def load_rows(load: Load) -> list[Row]:
             Row(f"{name}: p50", median(ours.seconds) * 1e3, median(plain.seconds) * 1e3, "ms"),
         ]
     most = load.crowds[-1][0].sessions
-    rows.append(Row("Memory with one reader", *load.alone, "MB", at_most=250))
+    rows.append(Row("Memory with one reader", *load.alone, "MB"))
     if most > 1:
         grown = [
             (crowd.memory - alone) / (most - 1)
@@ -124,9 +133,9 @@ def load_rows(load: Load) -> list[Row]:
     return rows
 
 
-def memory_rows(ours: Server, plain: Server) -> list[Row]:
+def memory_row(name: str, ours: Server, plain: Server, *, at_most: float | None = None) -> Row:
     """What the servers hold now."""
-    return [Row("Memory with one reader", ours.memory(), plain.memory(), "MB")]
+    return Row(name, ours.memory(), plain.memory(), "MB", at_most=at_most)
 
 
 def by_kind(cost: Cost) -> str:
