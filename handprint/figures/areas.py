@@ -150,8 +150,11 @@ def strip_of(level: str, indicator_id: str, period: str, area: str, compact: boo
 
 
 @remembered
-def trend_of(indicator_id: str, area: str, compact: bool) -> Figure:
-    """The area's line since the series began, Lapland beside it, gaps left open."""
+def trend_of(indicator_id: str, area: str, compact: bool) -> Figure | None:
+    """The area's line since the series began, Lapland beside it, gaps left open.
+
+    None for fewer than two published periods: one figure is no line, and stands in the heading.
+    """
     lang = language()
     indicator = catalog.indicator(indicator_id)
     own = run("labour/indicator_over_time", indicator=indicator_id, area=area)
@@ -160,6 +163,8 @@ def trend_of(indicator_id: str, area: str, compact: bool) -> Figure:
     beside = indicator.measure in ("share", "average") and not other.empty
     single = _published(indicator_id, area, own)
     series = season.values(own)
+    if len(series) < 2:
+        return None
     compared = season.values(other) if beside else {}
     gaps = season.gaps(series) if numbers.is_month(max(series, default="")) else []
     long_gaps = [gap for gap in gaps if numbers.months_between(*gap) >= 5]

@@ -26,6 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(say("step_rolled_back", lang, release=rollback(options.release, options.data)))
         elif options.command == "list":
             _list(options.data)
+        elif options.command == "draft" and options.save:
+            print(
+                say("draft_saved", lang, file=draft.save(options.file, options.like, options.data))
+            )
         elif options.command == "draft":
             print(draft.source_file(options.file, options.like, options.data), end="")
         else:
@@ -55,7 +59,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--accept-fewer-rows",
         action="store_true",
-        help="publish although a table has lost over 30 % of its rows",
+        help="publish although a table has lost over 30 %% of its rows",
     )
     commands = parser.add_subparsers(dest="command")
     back = commands.add_parser("rollback", help="serve an older release")
@@ -64,6 +68,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     new = commands.add_parser("draft", help="print a source file for a new raw file")
     new.add_argument("file", help="below data/, for instance raw/pxweb/12r5_2026M07.json")
     new.add_argument("--like", default="", help="id of a source to copy the words from")
+    new.add_argument("--save", action="store_true", help="write it into data/sources/")
     return parser.parse_args(arguments)
 
 

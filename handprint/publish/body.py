@@ -121,11 +121,12 @@ class Body:
                     hint=hint(column, there),
                 )
 
-    def role(self, role: str, *, required: bool = True) -> str | None:
-        """Which dimension holds the areas, or the periods, or the measures' names.
+    def role(self, role: str, *, measures: Iterable[str] = ()) -> str | None:
+        """Which dimension holds the areas, the periods or the occupations.
 
         The source file's word comes first, then the file's own, then what its cells look like:
-        never the position. None if the source says the same for every row (`[fixed]`).
+        never the position. A column of `measures` holds figures, though 148 is also Inari. None
+        if the source says the same for every row (`[fixed]`).
         """
         if declared := self.source.dimensions.get(role):
             if declared not in self.dimensions:
@@ -146,19 +147,17 @@ class Body:
             found = [
                 d
                 for d in self.dimensions
-                if self.rows and all(fits(row.text[d]) for row in self.rows)
+                if d not in measures and all(fits(row.text[d]) for row in self.rows)
             ]
             if len(found) == 1:
                 return found[0]
-        if required:
-            raise Refused(
-                "body_no_role",
-                file=self.source.file,
-                role=(f"role_{role}", {}),
-                found=", ".join(self.dimensions[:12]),
-                name=role,
-            )
-        return None
+        raise Refused(
+            "body_no_role",
+            file=self.source.file,
+            role=(f"role_{role}", {}),
+            found=", ".join(self.dimensions[:12]),
+            name=role,
+        )
 
 
 def hint(text: str, known: Sequence[str] | dict[str, str]) -> str:

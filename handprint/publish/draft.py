@@ -23,6 +23,14 @@ def source_file(file: str, like: str = "", data_dir: Path | None = None) -> str:
         raise Refused("file_absent", file=file, hint="")
     model = _model(folder, like)
     kind, found = _kind(path)
+    holds = (
+        {
+            "fi": f"Samat tiedot kuin lähteessä {model.id}, tiedostosta {path.name}.",
+            "en": f"The same measures as in source {model.id}, from {path.name}.",
+        }
+        if model
+        else dict.fromkeys(catalog.LANGUAGES, "?")
+    )
     retrieved = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
     lines = [
         f'publisher       = "{model.publisher if model else "?"}"',
@@ -39,8 +47,19 @@ def source_file(file: str, like: str = "", data_dir: Path | None = None) -> str:
     ]
     for lang in catalog.LANGUAGES:
         title = model.title(lang) if model else "?"
-        lines += [f"[{lang}]", f'title = "{title}"', 'holds = "?"', ""]
+        lines += [f"[{lang}]", f'title = "{title}"', f'holds = "{holds[lang]}"', ""]
     return "\n".join(lines)
+
+
+def save(file: str, like: str = "", data_dir: Path | None = None) -> str:
+    """Write the draft into `sources/`, under the raw file's name; never over a file that is there."""
+    folder = data_dir or catalog.folder()
+    name = f"sources/{Path(file).name.split('.')[0]}.toml"
+    text = source_file(file, like, folder)
+    if (folder / name).exists():
+        raise Refused("draft_exists", file=name)
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return name
 
 
 def _model(folder: Path, like: str) -> Source | None:

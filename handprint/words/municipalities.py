@@ -309,7 +309,8 @@ def _area(facts: Opening, lang: str) -> Sentence:
         things = indicator.unit in numbers.COUNTED
         reason = say("secret_reason_things" if things else "secret_reason", lang)
     elif standing.status == "withheld":
-        reason = say("withheld_reason", lang)
+        one = level == "municipality"
+        reason = say("withheld_reason_one" if one else "withheld_reason", lang)
     others = hidden_words(indicator, facts.row, lang) if standing.unknown else []
     if not standing.ranked:
         others = []

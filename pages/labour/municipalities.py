@@ -29,9 +29,12 @@ def standing() -> None:
         figure.show(areas.map_of(level, indicator, period, area), on_select="area")
     with profile:
         figure.show(areas.strip_of(level, indicator, period, area, narrow))
-        figure.show(areas.trend_of(indicator, area, narrow))
-        if (groups := areas.groups_of(area, period, narrow)) is not None:
-            figure.show(groups)
+        for shown in (
+            areas.trend_of(indicator, area, narrow),
+            areas.groups_of(area, period, narrow),
+        ):
+            if shown is not None:
+                figure.show(shown)
 
     alike, numbers = st.columns([0.46, 0.54], gap="large")
     with alike:
