@@ -104,16 +104,23 @@ def _candidates(releases: Path, named: str | None) -> list[Path]:
     pointed to; it is better than nothing, and worse than anything older.
     """
     try:
-        found = sorted(
-            (p for p in releases.iterdir() if NAME.fullmatch(p.name) and p.name != named),
-            key=lambda p: p.name,
-            reverse=True,
-        )
+        found = [p for p in releases.iterdir() if NAME.fullmatch(p.name) and p.name != named]
     except OSError:
         return []
+    found.sort(key=made, reverse=True)
     if named is None:
         return found
-    return [p for p in found if p.name < named] + [p for p in found if p.name > named]
+    then = made(releases / named)
+    return [p for p in found if made(p) < then] + [p for p in found if made(p) > then]
+
+
+def made(folder: Path) -> tuple[str, int, str]:
+    """When a release was made, to sort by: the minute in its name, then its list of checksums."""
+    try:
+        moment = (folder / CHECKSUMS).stat().st_mtime_ns
+    except OSError:
+        moment = 0
+    return folder.name[:16], moment, folder.name
 
 
 def _whole(

@@ -52,6 +52,7 @@ class Report:
     counts: dict[str, Count] = field(default_factory=dict)
     revisions: list[Revision] = field(default_factory=list)
     exceptions: list[dict[str, str]] = field(default_factory=list)
+    withheld: set[Key] = field(default_factory=set)
     tables: dict[str, int] = field(default_factory=dict)
     drawings: dict[str, bytes] = field(default_factory=dict)
     map_present: bool = False
@@ -154,7 +155,16 @@ def assemble(
             filled[feed] += rows
 
     step("step_observations")
-    filled["observation"] = _observations(by_feed["observation"], indicators, area_rows, report)
+    figures = _figures(by_feed["observation"], indicators, area_rows, report)
+    ways = tables.covers(area_rows)
+    step("step_rules")
+    report.exceptions = _checked(
+        filled | {"observation": _with_derived(figures, indicators, ways)}, data_dir, indicators
+    )
+    wholes = {code: parts[-1] for code, parts in ways.items() if levels[code] in PUBLISHED_WHOLES}
+    hidden = protection.protected(figures, indicators, wholes)
+    report.withheld = set(hidden)
+    filled["observation"] = _with_derived(figures | hidden, indicators, ways)
     filled["source"] = tables.source_rows(sources, report.counts)
 
     step("step_write")
@@ -163,10 +173,8 @@ def assemble(
         database.fill(connection, table, rows)
     step("step_map")
     _geometry(connection, data_dir, report)
-    step("step_rules")
     validity.additive(connection, indicators)
     validity.remainders(connection)
-    report.exceptions = validity.check(connection, data_dir)
     database.describe(connection)
     database.close(connection, path)
     return report
@@ -203,13 +211,13 @@ def open_source(source: Source, data_dir: Path, indicators: tuple[Indicator, ...
     return body
 
 
-def _observations(
+def _figures(
     bodies: list[Body],
     indicators: tuple[Indicator, ...],
     area_rows: list[Any],
     report: Report,
-) -> list[tuple[Any, ...]]:
-    """The rows of the table of observations, published and derived."""
+) -> dict[Key, Figure]:
+    """What the sources say together, before anything is withheld or derived."""
     levels = {row[0]: row[1] for row in area_rows}
     read: list[tuple[Source, dict[Key, Figure]]] = []
     for body in bodies:
@@ -230,11 +238,29 @@ def _observations(
     figures, revisions = observations.newest(read)
     report.revisions += revisions
     observations.undefined(figures, indicators)
-    ways = tables.covers(area_rows)
-    wholes = {code: parts[-1] for code, parts in ways.items() if levels[code] in PUBLISHED_WHOLES}
-    figures |= protection.protected(figures, indicators, wholes)
-    figures |= observations.derive(figures, indicators, ways)
-    return [(*key, *figure) for key, figure in figures.items()]
+    return figures
+
+
+def _with_derived(
+    figures: dict[Key, Figure], indicators: tuple[Indicator, ...], ways: dict[str, list[list[str]]]
+) -> list[tuple[Any, ...]]:
+    """The rows of the table of observations: what was published, then what follows from it."""
+    everything = figures | observations.derive(figures, indicators, ways)
+    return [(*key, *figure) for key, figure in everything.items()]
+
+
+def _checked(
+    filled: dict[str, list[Any]], data_dir: Path, indicators: tuple[Indicator, ...]
+) -> list[dict[str, str]]:
+    """Ask every rule of all the figures; the documented exceptions that occurred.
+
+    In memory, because what is then withheld must never have stood in the published file.
+    """
+    with database.write(Path(":memory:")) as connection:
+        for table in validity.ASKED:
+            database.fill(connection, table, filled[table])
+        validity.additive(connection, indicators)
+        return validity.check(connection, data_dir)
 
 
 def _occupations(
@@ -294,22 +320,20 @@ def told(report: Report, sources: tuple[Source, ...]) -> dict[str, Any]:
             }
             for s in sources
         },
-        "revisions": [_revision(r) for r in report.revisions],
+        "revisions": [_revision(r, report.withheld) for r in report.revisions],
+        "withheld": len(report.withheld),
         "exceptions": report.exceptions,
         "rules": validity.names(),
         "map": report.map_present,
     }
 
 
-def _revision(revision: Revision) -> dict[str, Any]:
-    """Both figures of a revision; a figure that has since been made secret is not repeated."""
-    secret = revision.kept.status == "secret"
-    return {
-        "key": list(revision.key),
-        "kept": revision.kept._asdict(),
-        "replaced": {
-            **revision.replaced._asdict(),
-            "value": None if secret else revision.replaced.value,
-            "status": "withheld" if secret else revision.replaced.status,
-        },
-    }
+def _revision(revision: Revision, withheld: set[Key]) -> dict[str, Any]:
+    """Both figures of a revision; none that is secret now, or would tell what is."""
+    hidden = revision.kept.status == "secret" or revision.key in withheld
+    kept, replaced = revision.kept._asdict(), revision.replaced._asdict()
+    if hidden:
+        replaced |= {"value": None, "status": "withheld"}
+    if revision.key in withheld:
+        kept |= {"value": None, "status": "withheld"}
+    return {"key": list(revision.key), "kept": kept, "replaced": replaced}

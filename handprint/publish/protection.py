@@ -7,7 +7,7 @@ from one to four (the rule of our own that `docs/decisions/009-secondary-suppres
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from handprint.catalog import Indicator
 from handprint.publish.observations import Figure, Key
@@ -27,7 +27,7 @@ def open_to_all(remainder: float, secret: int, withheld: int) -> bool:
 
 
 def protected(
-    figures: Mapping[Key, Figure], indicators: Iterable[Indicator], wholes: Mapping[str, list[str]]
+    figures: Mapping[Key, Figure], indicators: Sequence[Indicator], wholes: Mapping[str, list[str]]
 ) -> dict[Key, Figure]:
     """The figures to put in place of shown ones, status `withheld`, by key.
 
@@ -47,6 +47,13 @@ def protected(
             if total is None or total.value is None or not areas & set(parts):
                 continue
             _withhold(figures, hidden, indicator, period, total.value, parts)
+    # A share beside its denominator would tell the count that it is a share of.
+    for one in indicators:
+        if one.ratio:
+            for key in [key for key in hidden if key.indicator == one.ratio.of]:
+                share = key._replace(indicator=one.id)
+                if share in figures:
+                    hidden[share] = Figure(None, "withheld", figures[share].source)
     return hidden
 
 

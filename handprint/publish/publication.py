@@ -303,7 +303,8 @@ def _sweep(pool: Path) -> None:
 
 def _prune(pool: Path, current: str) -> None:
     """Keep the newest releases, and always the one that is served."""
-    names = sorted((p.name for p in pool.iterdir() if NAME.fullmatch(p.name)), reverse=True)
+    there = sorted((p for p in pool.iterdir() if NAME.fullmatch(p.name)), key=releases.made)
+    names = [p.name for p in reversed(there)]
     kept = {current, *[n for n in names if n != current][: KEPT - 1]}
     for name in names:
         if name not in kept:

@@ -18,6 +18,8 @@ from handprint.publish.wording import Refused
 
 RULES = Path(__file__).parent / "rules"
 MOST_SHOWN = 20
+# The tables the rules ask about.
+ASKED = ("area", "indicator", "observation", "occupation_month", "commuting")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handprint.catalog import Indicator
+from handprint.catalog import Indicator, Ratio
 from handprint.publish.observations import Figure, Key
 from handprint.publish.protection import open_to_all, protected
 
@@ -72,6 +72,19 @@ def test_one_secret_municipality_takes_the_smallest_shown_one_of_its_sub_region_
     hidden = protected(figures, [PERSONS], wholes)
     assert {key.area for key in hidden} == {"001"}
     assert all(one.status == "withheld" and one.value is None for one in hidden.values())
+
+
+def test_the_share_of_a_withheld_count_is_withheld_too_for_it_would_tell_the_count():
+    figures, wholes = table([[3, 21, 40], [10, 10]])
+    share = Indicator(
+        id="s", unit="percent", decimals=1, better="lower", measure="share", frequency="month",
+        topic="groups", ratio=Ratio("n", "l"),
+    )  # fmt: skip
+    for area in ("001", "002"):
+        figures[Key("s", area, "2026-06")] = Figure(10.5, "value", "s")
+    hidden = protected(figures, [PERSONS, share], wholes)
+    assert hidden[Key("s", "001", "2026-06")] == Figure(None, "withheld", "s")
+    assert Key("s", "002", "2026-06") not in hidden
 
 
 def test_the_release_tells_no_secret_count_of_persons(release):
