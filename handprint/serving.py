@@ -325,3 +325,5 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     sys.stdout.write(f"Kädenjälki: http://{address}:{config.get_option('server.port')}\n")
     sys.stdout.flush()
     yield
+    # Frozen objects would outlive the interpreter, and DuckDB's binding would list them as leaks.
+    gc.unfreeze()
