@@ -52,7 +52,7 @@ def source_file(file: str, like: str = "", data_dir: Path | None = None) -> str:
 
 
 def save(file: str, like: str = "", data_dir: Path | None = None) -> str:
-    """Write the draft into `sources/`, under the raw file's name; never over a file that is there."""
+    """Write the draft into `sources/` under the raw file's name, unless a file is there already."""
     folder = data_dir or catalog.folder()
     name = f"sources/{Path(file).name.split('.')[0]}.toml"
     text = source_file(file, like, folder)

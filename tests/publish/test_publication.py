@@ -305,6 +305,16 @@ def test_a_release_swapped_for_another_whole_one_is_not_what_the_pointer_promise
     assert releases.newest_good(folder).id == first
 
 
+def test_a_release_made_whole_again_by_hand_is_not_what_the_pointer_promised(two):
+    folder, first, second = two
+    path = folder / "releases" / second
+    altered(path / "manifest.json", lambda data: data.replace(b'"built"', b'"bUilt"'))
+    sums = releases.checksums(path) | {"manifest.json": releases.checksum(path / "manifest.json")}
+    altered(path / "SHA256SUMS", lambda _: releases.listed(sums).encode())
+    assert releases.whole(path) is not None
+    assert releases.newest_good(folder).id == first
+
+
 def test_after_a_rollback_a_damaged_release_falls_back_in_time_before_forward(two):
     folder, *names = two
     changed(folder, "240")
