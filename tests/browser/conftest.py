@@ -1,5 +1,6 @@
 """A real browser, and a record of everything a page asks for and complains about."""
 
+import functools
 import importlib.util
 import os
 import tomllib
@@ -37,6 +38,7 @@ def pages() -> list[str]:
     return [script.stem for script in scripts if script.stem not in ("home", "__init__")]
 
 
+@functools.cache
 def missing() -> str | None:
     """What keeps browser tests from running here, in words; None when nothing does."""
     tools = ("playwright", "axe_playwright_python")
@@ -45,12 +47,11 @@ def missing() -> str | None:
     return executable.NONE_FOUND if executable.find() is None else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip all of these tests with the same single reason when they cannot run."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Skip all of these tests from here when they cannot run: pytest then says why once."""
     if reason := missing():
-        for item in items:
-            if item.path.is_relative_to(ROOT / "tests" / "browser"):
-                item.add_marker(pytest.mark.skip(reason=reason))
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Every address opens inside the frame, cold, in both languages, whatever stands in the link."""
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -119,3 +120,17 @@ def test_switching_the_language_keeps_the_view(visit: Callable[..., Visit]) -> N
     assert all(kept[key] == [value] for key, value in choices.items())
     shown = page.locator('[data-testid="stMain"]').inner_text()
     assert [word for word in words["en"] if word not in shown] == []
+
+
+def test_the_first_visitor_of_a_plain_clone_watches_the_data_being_built(
+    start: Callable[..., Server], visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    empty = start(HANDPRINT_DATA=str(tmp_path))
+    first = visit(on=empty)
+    first.open("municipalities", lang="en", area="240")
+    first.page.wait_for_selector(".st-key-frame-foot", timeout=60_000)
+    first.rest()
+    assert_framed(first, "en")
+    assert "Kemi" in first.page.locator("h1").inner_text()
+    assert (tmp_path / "releases" / "CURRENT").is_file()
+    empty.stop()
