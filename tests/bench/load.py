@@ -8,6 +8,7 @@ from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
+import psutil
 from websockets.exceptions import WebSocketException
 
 from tests.bench.client import Answer, Failed, Session
@@ -26,7 +27,7 @@ class Cost:
     first_cpu: float = 0.0
     again_cpu: float = 0.0
     opened: Answer = field(default_factory=Answer)
-    with_table: list[Answer] = field(default_factory=list)
+    doors: list[Answer] = field(default_factory=list)
 
 
 @dataclass
@@ -38,8 +39,17 @@ class Crowd:
     failures: int
     per_second: float
     cpu: float
+    rest: float
     memory: float
     opened_per_second: float
+
+
+def _rest(server: Server) -> float:
+    """Seconds of processor time used by everybody but the server and this client."""
+    now = psutil.cpu_times()
+    own = psutil.Process().cpu_times()
+    busy = now.user + now.system + getattr(now, "nice", 0.0)
+    return busy - server.cpu() - own.user - own.system
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -88,11 +98,10 @@ async def costs(servers: list[Server], *, block: int = 7) -> list[Cost]:
                         await asyncio.sleep(0.05)
                     await asyncio.sleep(0.2)
                     setattr(cost, f"{walk}_cpu", getattr(cost, f"{walk}_cpu") + server.cpu() - used)
-        for server, reader, names, cost in zip(servers, readers, areas, found, strict=True):
+        for server, reader, cost in zip(servers, readers, found, strict=True):
             for door in server.side.doors:
-                await reader.toggle(door, opened=True)
-            for name in names[:block] if server.side.doors else ():
-                cost.with_table.append(await reader.select(CHOICE, name))
+                cost.doors.append(await reader.toggle(door, opened=True))
+                await reader.toggle(door, opened=False)
     return found
 
 
@@ -114,16 +123,9 @@ def in_tables(answers: list[Answer]) -> float:
     return statistics.fmean(answer.tables for answer in answers)
 
 
-def open_tables(cost: Cost) -> float:
-    """Mean bytes a change of the tables, all of them open.
-
-    Where tables wait behind doors it is what opening the doors adds, downloads included.
-    """
-    if not cost.with_table:
-        return in_tables(cost.again)
-    closed = cost.again[: len(cost.with_table)]
-    opened = statistics.fmean(answer.raw for answer in cost.with_table)
-    return opened - statistics.fmean(answer.raw for answer in closed)
+def on_the_wire(answers: list[Answer]) -> float:
+    """Mean bytes an answer as they travel; 0 when there are none."""
+    return statistics.fmean(answer.wire for answer in answers) if answers else 0.0
 
 
 class Readers:
@@ -167,13 +169,13 @@ class Readers:
     ) -> Crowd:
         """Everybody changes the area, looks at it for about `think` seconds, and so on."""
         took: list[float] = []
-        in_time = failures = 0
-        start = time.perf_counter()
+        failures = 0
+        start = last = time.perf_counter()
         end = start + seconds
-        used = self.server.cpu()
+        used, rest = self.server.cpu(), _rest(self.server)
 
         async def one(reader: Session, chance: random.Random) -> None:
-            nonlocal in_time, failures
+            nonlocal failures, last
             names = reader.options(CHOICE)[1:]
             await asyncio.sleep(chance.uniform(0, think))
             while time.perf_counter() < end:
@@ -184,19 +186,21 @@ class Readers:
                 except (Failed, OSError, WebSocketException):
                     failures += 1
                     return
-                in_time += time.perf_counter() <= end
+                last = time.perf_counter()
                 await asyncio.sleep(think * chance.uniform(0.8, 1.2))
 
         await asyncio.gather(
             *(one(reader, random.Random(self._chance.random())) for reader in self.readers)
         )
         lasted = time.perf_counter() - start
+        rest = _rest(self.server) - rest
         return Crowd(
             sessions=len(self.readers),
             seconds=took,
             failures=failures,
-            per_second=in_time / seconds,
+            per_second=len(took) / max(last - start, 1e-9),
             cpu=(self.server.cpu() - used) / lasted,
+            rest=rest / lasted,
             memory=self.server.memory(),
             opened_per_second=opened_per_second,
         )

@@ -23,5 +23,5 @@ def test_a_reader_without_a_browser_opens_the_page_and_changes_only_what_the_cho
     assert not opened.by_fragment
     assert changed.by_fragment
     assert 0 < changed.raw < opened.raw
-    assert changed.wire >= changed.raw
+    assert changed.wire > 0
     assert (chosen, query) == ("Kemi", "area=240")
