@@ -56,6 +56,12 @@ TAMPERED = {
         " and area_code = 'MK19' and period = '2026-06'",
         "sums_meet_published",
     ),
+    "a remainder of five for one secret cell": (
+        # Torniolaakso: Pello is secret and Ylitornio is 17 of 21.
+        "update observation set value = value - 1 where indicator = 'open_at_month_end'"
+        " and area_code = '976' and period = '2026-06'",
+        "sums_meet_published",
+    ),
     "a remainder too small for its secret cells": (
         "update observation set value = value + 7 where indicator = 'open_at_month_end'"
         " and area_code = '698' and period = '2026-06'",
