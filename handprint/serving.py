@@ -66,6 +66,10 @@ OPENING = (
     "font:1rem sans-serif;color-scheme:light dark;background:Canvas;color:CanvasText"
 )
 
+# The parts of Streamlit that every page draws with. A browser told of them at once fetches them
+# while it starts; otherwise it finds each after the last, when the page asks for it.
+DRAWN_WITH = ("Selectbox", "Html", "BidiComponent", "Metric")
+
 # Sent with every answer. The policy that lets scripts in is added to pages only.
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -111,6 +115,25 @@ def _streamlit_folder() -> Path:
 
 
 @functools.cache
+def _preloads() -> str:
+    """Links for what a page needs after Streamlit's first scripts: its widgets, and our own."""
+    folder = _streamlit_folder() / "static" / "js"
+    shell = (_streamlit_folder() / "index.html").read_text("utf-8")
+    wanted = [file.name for part in DRAWN_WITH for file in sorted(folder.glob(f"{part}.*.js"))]
+    found: list[str] = []
+    while wanted:
+        name = wanted.pop()
+        if name not in found and name not in shell and (folder / name).is_file():
+            found.append(name)
+            wanted += re.findall(
+                r"""from\s*["`']\./([\w.-]+\.js)""", (folder / name).read_text("utf-8")
+            )
+    return "".join(
+        f'  <link rel="modulepreload" crossorigin href="./static/js/{name}">\n' for name in found
+    )
+
+
+@functools.cache
 def _shell(lang: str) -> tuple[bytes, bytes, str]:
     """Streamlit's shell page in one language: plain, gzipped, and its inline scripts' hashes."""
     page = (_streamlit_folder() / "index.html").read_text("utf-8")
@@ -128,9 +151,8 @@ def _shell(lang: str) -> tuple[bytes, bytes, str]:
     )
     opening = f'<p style="{OPENING}">{html.escape(t("shell.opening", lang))}</p>'
     page = page.replace('<div id="root"></div>', f'<div id="root">{opening}</div>')
-    page = page.replace(
-        "</head>", '  <script type="module" src="./assets/shell.js"></script>\n  </head>'
-    )
+    own = '  <script type="module" src="./assets/shell.js"></script>\n  </head>'
+    page = page.replace("</head>", _preloads() + own)
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.S)
     hashes = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
     body = page.encode()
