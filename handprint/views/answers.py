@@ -22,18 +22,20 @@ class Question:
 
 def changed(heading: str, sub: str, rows: Iterable[ChangeRow]) -> None:
     """Signed figures first, each with the words that say what it is compared with."""
-    st.subheader(escaped(heading), anchor=False)
-    st.markdown(f":small[:gray[{escaped(sub)}]]")
-    body = "".join(
-        f"<li><strong>{escape(row.figure)}</strong><span>{escape(row.words)}</span></li>"
-        for row in rows
-    )
-    st.html(f'<ul class="hp-changes">{body}</ul>')
+    with st.container(key="figure-changed"):
+        st.header(escaped(heading), anchor=False)
+        st.markdown(f":small[:gray[{escaped(sub)}]]")
+        body = "".join(
+            f"<li><strong>{escape(row.figure)}</strong><span>{escape(row.words)}</span></li>"
+            for row in rows
+        )
+        st.html(f'<ul class="hp-changes">{body}</ul>')
 
 
 def asked(heading: str, questions: Sequence[Question]) -> None:
     """Each question as a link to the view that answers it, the answer under it."""
-    st.subheader(escaped(heading), anchor=False)
+    with st.container(key="figure-asked"):
+        st.header(escaped(heading), anchor=False)
     with st.container(key="asked", gap="small"):
         for one in questions:
             with st.container(gap=None):

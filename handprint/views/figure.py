@@ -19,7 +19,7 @@ def show(figure: Figure, *, on_select: str | None = None) -> str | None:
     """
     with st.container(key=f"figure-{figure.key}"):
         mark = f" :small[:gray-badge[{t(f'figure.{figure.mark}')}]]" if figure.mark else ""
-        st.subheader(f"{escaped(figure.heading)}{mark}", anchor=False)
+        st.header(f"{escaped(figure.heading)}{mark}", anchor=False)
         st.markdown(f":small[:gray[{escaped(figure.sub)}]]")
         if figure.table.frame.empty:
             st.markdown(t("figure.empty"))

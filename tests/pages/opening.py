@@ -21,9 +21,7 @@ def open_page(page: str, **query: str) -> AppTest:
 
 def text_of(app: AppTest) -> str:
     """Everything a reader can read on the page, pictures' text alternatives too."""
-    parts = [
-        element.value for kind in ("title", "subheader", "markdown") for element in app.get(kind)
-    ]
+    parts = [element.value for kind in ("title", "header", "markdown") for element in app.get(kind)]
     parts += [element.proto.body for element in app.get("html")]
     parts += [sent(element) for element in app.get("bidi_component")]
     return "\n".join(parts)

@@ -45,8 +45,8 @@ def test_a_finnish_link_opens_the_same_view_in_english():
     for app in (finnish, english):
         assert {name: app.selectbox(key=name).value for name in chosen} == chosen
         assert not any('class="hp-notice"' in e.proto.body for e in app.get("html"))
-    assert "Hoivapalvelun" in finnish.subheader[1].value
-    assert "Personal care workers" in english.subheader[1].value
+    assert "Hoivapalvelun" in finnish.header[1].value
+    assert "Personal care workers" in english.header[1].value
 
 
 @pytest.mark.parametrize("lang", ["fi", "en"])
@@ -85,7 +85,7 @@ def test_an_occupation_is_found_by_either_name_and_by_its_code(lang):
 @pytest.mark.parametrize("span", ["12", "1"])
 def test_every_level_and_stretch_opens_whole(lang, digits, span):
     app = open_page(PAGE, lang=lang, digits=digits, span=span)
-    assert len(app.subheader) == 3
+    assert len(app.header) == 3
     spec, alt = plot(app)
     assert alt and "var(" not in json.dumps(spec)
     said = text_of(app)
@@ -95,7 +95,7 @@ def test_every_level_and_stretch_opens_whole(lang, digits, span):
 
 def test_the_chosen_occupation_is_marked_in_every_picture():
     app = open_page(PAGE, occupation="5321")
-    assert app.subheader[1].value.startswith("Lähihoitajat")
+    assert app.header[1].value.startswith("Lähihoitajat")
     spec, alt = plot(app)
     bold = [n for n in spec["layout"]["annotations"] if n.get("font", {}).get("weight") == 650]
     assert "Lähihoitajat" in {n["text"] for n in bold}
