@@ -171,12 +171,15 @@ class Source:
         return self.words.get(lang) or self.words["fi"]
 
 
+_OWN = Path(__file__).resolve().parent.parent / "data"
+
+
 def folder() -> Path:
     """Where the catalogue lies: HANDPRINT_DATA if it holds one, or `data/` of this copy."""
     named = os.environ.get("HANDPRINT_DATA")
     if named and (Path(named) / "indicators").is_dir():
         return Path(named)
-    return Path(__file__).resolve().parent.parent / "data"
+    return _OWN
 
 
 def indicator(id: str) -> Indicator:

@@ -45,10 +45,13 @@ class Release:
         return self.path / DATABASE
 
 
+_OWN = Path(__file__).resolve().parent.parent / "data"
+
+
 def data_folder() -> Path:
     """Where `releases/` lies: the environment's HANDPRINT_DATA, or `data/` of this copy."""
     named = os.environ.get("HANDPRINT_DATA")
-    return Path(named) if named else Path(__file__).resolve().parent.parent / "data"
+    return Path(named) if named else _OWN
 
 
 def newest_good(data_dir: Path | str | None = None) -> Release | None:

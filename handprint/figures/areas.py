@@ -8,10 +8,10 @@ from handprint import catalog, numbers
 from handprint.analysis import classes, peers, ranking, season
 from handprint.catalog import Indicator
 from handprint.drawings import bars, dumbbell, map, scale, strip, trend
-from handprint.figures import Column, Figure, Painted, Table, Tile
+from handprint.figures import Column, Figure, Painted, Table, Tile, headline
 from handprint.figures.memory import remembered
 from handprint.session import language
-from handprint.words import alternatives, changes, counted, municipalities, place, shown, t, when
+from handprint.words import alternatives, counted, municipalities, place, shown, t, when
 from handprint.words.sentences import Amount, Sentence, written
 from queries import run
 
@@ -28,8 +28,8 @@ def opening(level: str, indicator_id: str, period: str, area: str) -> Sentence:
     both: dict[str, Amount | None] = {"unemployed": None, "openings": None}
     if numbers.is_month(period):
         both = {
-            "unemployed": _amount("unemployed", area, period),
-            "openings": _amount("open_at_month_end", area, period),
+            "unemployed": headline.amount("unemployed", area, period),
+            "openings": headline.amount("open_at_month_end", area, period),
         }
     return municipalities.opening(
         municipalities.Opening(
@@ -37,7 +37,7 @@ def opening(level: str, indicator_id: str, period: str, area: str) -> Sentence:
             period=period,
             row=_row(level, indicator_id, period),
             area_code=None if area == REGION else area,
-            region=_amount(indicator_id, REGION, period),
+            region=headline.amount(indicator_id, REGION, period),
             **both,
         )
     )
@@ -84,7 +84,7 @@ def map_of(level: str, indicator_id: str, period: str, area: str) -> Figure:
         sub=_sub(indicator, period),
         picture=Painted(level, paint),
         table=_ranked_table(indicator, table, row, level),
-        sources=_sources(table, "boundaries_municipalities"),
+        sources=headline.sources_of(table, "boundaries_municipalities"),
         periods=when(period, "short"),
         asked=(("labour/indicator_by_area", params), ("labour/shapes_by_level", {"level": level})),
         indicators=(indicator_id,),
@@ -100,8 +100,8 @@ def strip_of(level: str, indicator_id: str, period: str, area: str, compact: boo
     indicator = catalog.indicator(indicator_id)
     table = run("labour/indicator_by_area", indicator=indicator_id, level=level, period=period)
     row = _row(level, indicator_id, period)
-    region = _amount(indicator_id, REGION, period)
-    country = _amount(indicator_id, COUNTRY, period)
+    region = headline.amount(indicator_id, REGION, period)
+    country = headline.amount(indicator_id, COUNTRY, period)
     # A count of Lapland or Finland beside municipalities says nothing; an average does.
     compared = indicator.measure in ("share", "average")
     rules = [
@@ -140,7 +140,7 @@ def strip_of(level: str, indicator_id: str, period: str, area: str, compact: boo
         sub=f"{t(f'areas.strip_{level}')}, {_unit(indicator)}, {when(period)}",
         picture=picture,
         table=_ranked_table(indicator, table, row, level),
-        sources=_sources(table),
+        sources=headline.sources_of(table),
         periods=when(period, "short"),
         asked=(("labour/indicator_by_area", params),),
         indicators=(indicator_id,),
@@ -220,7 +220,7 @@ def trend_of(indicator_id: str, area: str, compact: bool) -> Figure | None:
         else f"{indicator.title(lang)} {frequency}, {_unit(indicator)}",
         picture=picture,
         table=_series_table(indicator, own, other if beside else None, single, area, other_code),
-        sources=_sources(own, *(["published_facts"] if not single.empty else [])),
+        sources=headline.sources_of(own, *([headline.RELEASES] if not single.empty else [])),
         periods=_range(periods[0], periods[-1], lang) if periods else "",
         asked=tuple(asked),
         indicators=(indicator_id,),
@@ -301,7 +301,7 @@ def groups_of(area: str, period: str, compact: bool) -> Figure | None:
                 "region": Column(t("areas.share_of", area=place(REGION).name), "percent", 1),
             },
         ),
-        sources=_of(period, "unemployed", area),
+        sources=headline.sources_at("unemployed", area, period),
         periods=when(period, "short"),
         asked=(("labour/groups_by_area", {"area": area, "period": period}),),
         indicators=tuple(table["indicator"]),
@@ -375,7 +375,7 @@ def peers_of(indicator_id: str, period: str, area: str, compact: bool) -> Figure
                 "why": Column(t("areas.alike")),
             },
         ),
-        sources=_sources(table),
+        sources=headline.sources_of(table),
         periods=when(period, "short"),
         asked=(
             (
@@ -395,7 +395,7 @@ def tiles_of(area: str, period: str) -> tuple[Tile, ...]:
     """Headline numbers of the month: unemployed, open at month end, new; each beside its past."""
     month = period if numbers.is_month(period) else max(_months())
     return tuple(
-        _tile(indicator_id, area, month)
+        headline.tile(indicator_id, area, month)
         for indicator_id in ("unemployed", "open_at_month_end", "new_vacancies")
     )
 
@@ -438,28 +438,6 @@ def _latest_mean(area: str) -> float | None:
     return means[max(means)] if means else None
 
 
-def _tile(indicator_id: str, area: str, period: str) -> Tile:
-    lang = language()
-    indicator = catalog.indicator(indicator_id)
-    amount = _amount(indicator_id, area, period)
-    series = season.values(run("labour/indicator_over_time", indicator=indicator_id, area=area))
-    change = season.same_month_last_year(series, period)
-    note = changes.change_note(indicator, change)
-    if change and not change.year_before:
-        wanted = when(numbers.months_before(period), "short")
-        note = f"{note} ({t('areas.not_published', period=wanted)})"
-    sources = _of(period, indicator_id, area)
-    return Tile(
-        key=f"now-{indicator_id}",
-        label=indicator.short(lang),
-        value=shown(amount.value, amount.status, unit=indicator.unit, decimals=indicator.decimals),
-        measure=indicator.measure,
-        when=when(period, "end" if indicator.measure == "stock" else "inessive"),
-        change=note,
-        source=catalog.source(sources[0]).short(lang) if sources else "",
-    )
-
-
 def _months() -> list[str]:
     return run("labour/periods_by_indicator", indicator="unemployed", level="municipality")[
         "period"
@@ -474,26 +452,6 @@ def _row(level: str, indicator_id: str, period: str) -> Mapping[str, ranking.Sta
         decimals=indicator.decimals,
         counted=indicator.unit in numbers.COUNTED,
     )
-
-
-def _amount(indicator_id: str, area: str, period: str) -> Amount:
-    found = run("labour/indicator_of_area", indicator=indicator_id, area=area, period=period)
-    if found.empty:
-        return Amount(None, "missing")
-    value = found.at[0, "value"]
-    return Amount(None if pd.isna(value) else float(value), found.at[0, "status"])
-
-
-def _of(period: str, indicator_id: str, area: str) -> tuple[str, ...]:
-    return _sources(
-        run("labour/indicator_of_area", indicator=indicator_id, area=area, period=period)
-    )
-
-
-def _sources(table: pd.DataFrame, *more: str) -> tuple[str, ...]:
-    """Ids of the sources a table rests on; a derived figure rests on those of its parts."""
-    named = [source for source in table["source"].dropna().unique() if source != "derived"]
-    return tuple(dict.fromkeys([*named, *more]))
 
 
 @remembered

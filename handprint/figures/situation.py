@@ -7,10 +7,10 @@ import pandas as pd
 from handprint import catalog, numbers
 from handprint.analysis import season
 from handprint.drawings import claims, scale
-from handprint.figures import Column, Figure, Rival, Table, Tile
+from handprint.figures import Column, Figure, Rival, Table, Tile, headline
 from handprint.figures.memory import remembered
 from handprint.session import language
-from handprint.words import alternatives, changes, overview, shown, t, when
+from handprint.words import alternatives, changes, overview, t, when
 from handprint.words.changes import ChangeRow
 from handprint.words.sentences import Amount, Sentence
 from queries import run
@@ -44,14 +44,14 @@ def opening(period: str) -> Sentence:
     return overview.opening(
         overview.Overview(
             period=period,
-            unemployed=_amount(UNEMPLOYED, period),
-            openings=_amount("open_at_month_end", period),
+            unemployed=headline.amount(UNEMPLOYED, REGION, period),
+            openings=headline.amount("open_at_month_end", REGION, period),
             claimed_unemployed=said.at[SEED[0], "value"] if newest else None,
             claimed_openings=said.at[SEED[1], "value"] if newest else None,
             before=(
                 COMPARED,
-                _amount(UNEMPLOYED, COMPARED),
-                _amount("open_at_month_end", COMPARED),
+                headline.amount(UNEMPLOYED, REGION, COMPARED),
+                headline.amount("open_at_month_end", REGION, COMPARED),
             )
             if period > COMPARED
             else None,
@@ -102,7 +102,9 @@ def claims_of(period: str, compact: bool) -> Figure:
             [
                 alternatives.Claimed(
                     title=measures[name].name,
-                    newest=(period, amount) if (amount := _amount(name, period)).known else None,
+                    newest=(period, amount)
+                    if (amount := headline.amount(name, REGION, period)).known
+                    else None,
                     earlier=[(one.period, Amount(one.value)) for one in older if one.period],
                 )
                 for name, older in rows.items()
@@ -118,7 +120,7 @@ def claims_of(period: str, compact: bool) -> Figure:
         sub=t("now.claims_sub"),
         picture=picture,
         table=_claims_table(period, rows),
-        sources=("12r5_2006_2023", "12r5_2026M06", "published_facts"),
+        sources=_claim_sources(period, rows),
         periods=when(period, "short"),
         asked=(
             *(
@@ -135,7 +137,16 @@ def claims_of(period: str, compact: bool) -> Figure:
 @remembered
 def tiles_of(period: str) -> tuple[Tile, ...]:
     """The month's headline numbers, each with the other values in print and why they differ."""
-    return tuple(_tile(name, period) for name in (UNEMPLOYED, "open_at_month_end", "new_vacancies"))
+    return tuple(
+        headline.tile(
+            name,
+            REGION,
+            period,
+            rivals=_rivals(name),
+            why=t("now.why_seekers" if name == UNEMPLOYED else "now.why_openings"),
+        )
+        for name in (UNEMPLOYED, "open_at_month_end", "new_vacancies")
+    )
 
 
 @remembered
@@ -143,9 +154,8 @@ def changed(period: str) -> tuple[ChangeRow, ...]:
     """What changed from the same month a year before, or from the newest there is, labelled."""
     rows = []
     for name in CHANGES:
-        series = _with_published(name)
-        change = season.same_month_last_year(series, period)
-        amount = _amount(name, period)
+        change = headline.change(name, REGION, period)
+        amount = headline.amount(name, REGION, period)
         if amount.known:
             rows.append(changes.change_row(catalog.indicator(name), change, amount))
     return tuple(rows)
@@ -160,29 +170,6 @@ def periods() -> list[str]:
 
 def _newest() -> str:
     return max(periods())
-
-
-def _tile(name: str, period: str) -> Tile:
-    lang = language()
-    indicator = catalog.indicator(name)
-    amount = _amount(name, period)
-    change = season.same_month_last_year(_with_published(name), period)
-    note = changes.change_note(indicator, change)
-    if change and not change.year_before:
-        wanted = when(numbers.months_before(period), "short")
-        note = f"{note} ({t('areas.not_published', period=wanted)})"
-    topic = "seekers" if name == UNEMPLOYED else "openings"
-    return Tile(
-        key=f"lapland-{name}",
-        label=indicator.short(lang),
-        value=shown(amount.value, amount.status, unit=indicator.unit, decimals=indicator.decimals),
-        measure=indicator.measure,
-        when=when(period, "end" if indicator.measure == "stock" else "inessive"),
-        change=note,
-        source=catalog.source("12r5_2026M06").short(lang),
-        rivals=_rivals(name),
-        why=t(f"now.why_{topic}"),
-    )
 
 
 def _rivals(name: str) -> tuple[Rival, ...]:
@@ -220,7 +207,7 @@ def _qualified(value: float, qualifier: object) -> str:
 
 def _measure(name: str, period: str, older: list[_Known]) -> claims.Measure:
     lang = language()
-    amount = _amount(name, period)
+    amount = headline.amount(name, REGION, period)
     indicator = catalog.indicator(name)
     # Three of the openings' names would begin alike under their own heading.
     label = indicator.title(lang) if name == UNEMPLOYED else indicator.short(lang)
@@ -245,7 +232,9 @@ def _older(name: str, period: str) -> list[_Known]:
         label = when(month, "short") if month else str(row.said_on)[:4]
         told = f"{label}: {_qualified(row.value, row.qualifier)}"
         found[month or label] = _Known(month, row.value, told)
-    series = {month: value for month, value in _with_published(name).items() if month < period}
+    series = {
+        month: value for month, value in headline.series(name, REGION).items() if month < period
+    }
     if name != "open_during_month" and series:
         peak = max(series, key=series.get)
         for month in {COMPARED, numbers.months_before(period), peak} & series.keys():
@@ -259,6 +248,17 @@ def _older(name: str, period: str) -> list[_Known]:
                 found[month] = _Known(month, series[month], words)
     kept = [one for one in found.values() if one.period != period]
     return sorted(kept, key=lambda one: one.value)
+
+
+def _claim_sources(period: str, rows: dict[str, list[_Known]]) -> tuple[str, ...]:
+    """Where the shown figures come from; what the statistics lack comes from releases."""
+    months = {(name, one.period) for name, older in rows.items() for one in older if one.period}
+    found = dict.fromkeys(
+        source
+        for name, month in sorted(months | {(name, period) for name in rows}, reverse=True)
+        for source in headline.sources_at(name, REGION, month)
+    )
+    return (*found, headline.RELEASES)
 
 
 def _claims_heading(rows: dict[str, list[_Known]], claimed: float) -> str:
@@ -277,7 +277,7 @@ def _claims_table(period: str, rows: dict[str, list[_Known]]) -> Table:
     lines = []
     for name, older in rows.items():
         indicator = catalog.indicator(name)
-        amount = _amount(name, period)
+        amount = headline.amount(name, REGION, period)
         status = amount.status if amount.known else "missing"
         lines.append((indicator.title(lang), when(period, "short"), amount.value, status, ""))
         lines += [
@@ -303,18 +303,3 @@ def _claims() -> pd.DataFrame:
 
 def _series(name: str) -> pd.DataFrame:
     return run("labour/indicator_over_time", indicator=name, area=REGION)
-
-
-def _with_published(name: str) -> dict[str, float]:
-    """The statistical series, and the figures of press releases for the months it lacks."""
-    printed = run("labour/published_over_time", indicator=name, area=REGION)
-    found = dict(zip(printed["period"], printed["value"], strict=True))
-    return {**found, **season.values(_series(name))}
-
-
-def _amount(name: str, period: str) -> Amount:
-    found = run("labour/indicator_of_area", indicator=name, area=REGION, period=period)
-    if found.empty:
-        return Amount(None, "missing")
-    value = found.at[0, "value"]
-    return Amount(None if pd.isna(value) else float(value), found.at[0, "status"])

@@ -7,6 +7,7 @@ import streamlit as st
 
 import queries
 from handprint.releases import newest_good
+from handprint.session import language
 from handprint.views.frame import escaped
 from handprint.words import t
 
@@ -26,7 +27,7 @@ def ready() -> bool:
     try:
         # Loaded only here: the publisher is the one writer, and a served app has no use for it.
         publish = importlib.import_module("handprint.publish")
-        publish.build(data_dir=queries.data_folder(), progress=shown)
+        publish.build(data_dir=queries.data_folder(), progress=shown, lang=language())
     except Exception as error:
         _LOG.exception("the first release could not be built")
         bar.empty()

@@ -4,15 +4,18 @@ The month's two figures and what has become of the known claim, then the map, wh
 and the questions that other pages answer.
 """
 
+import datetime as dt
+
 import streamlit as st
 
-from handprint import catalog, glossary, numbers
+from handprint import glossary, numbers
 from handprint.figures import areas, occupations, situation
 from handprint.figures.occupation_counts import Stretch, months
 from handprint.session import choice, language, narrow
-from handprint.views import answers, figure, frame, tile
+from handprint.views import answers, figure, frame, sources, tile
 from handprint.views.answers import Question
 from handprint.words import t, when
+from queries import run
 
 WHERE, REGION, TERM = "labour/municipalities.py", "MK19", "unemployed_jobseeker"
 
@@ -26,7 +29,9 @@ where = areas.map_of("municipality", "unemployed_share", period, REGION)
 groups = areas.groups_of(REGION, period, narrow())
 lacking = occupations.opening(4, Stretch(numbers.months_before(months()[0], 11), months()[0]))
 meaning = next(term for term in glossary.terms() if term.code == TERM).definition(language())
-sources = t("now.sources_answer", count=len(catalog.sources()), newest=when(period))
+fresh = sources.opening(
+    sources.described(run("about/sources"), run("about/cells_by_source"), today=dt.date.today())
+)
 
 facts, on_map = st.columns([0.64, 0.36], gap="large")
 with facts:
@@ -39,7 +44,7 @@ with facts:
             Question(t("now.ask_where"), where.heading, WHERE),
             Question(t("now.ask_occupations"), lacking.title, "labour/occupations.py"),
             *([Question(t("now.ask_groups"), groups.heading, WHERE)] if groups else []),
-            Question(t("now.ask_sources"), sources, "about/data.py"),
+            Question(t("now.ask_sources"), fresh, "about/data.py"),
             Question(t("now.ask_terms"), meaning, "about/definitions.py", {"term": TERM}),
         ],
     )

@@ -1,0 +1,46 @@
+"""Two pages never answer one question differently, and never name last month's source."""
+
+from pathlib import Path
+
+import pytest
+
+from handprint import catalog
+from tests.pages.opening import open_page, text_of
+
+FIGURES = Path(__file__).resolve().parents[2] / "handprint" / "figures"
+# Named for what they are, not for a month: releases, boundaries, the classification.
+LASTING = {"published_facts", "boundaries_municipalities", "isco08"}
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_lapland_has_the_same_headline_numbers_on_both_pages(lang):
+    overview = open_page("overview/now", lang=lang)
+    municipalities = open_page("labour/municipalities", lang=lang)
+    assert [m.value for m in overview.metric] == [m.value for m in municipalities.metric][:3]
+
+
+def test_headline_numbers_have_the_same_change_and_sources_on_both_pages(release):
+    from handprint.figures import areas, situation
+
+    pairs = zip(situation.tiles_of("2026-06"), areas.tiles_of("MK19", "2026-06"), strict=True)
+    for one, other in pairs:
+        assert (one.value, one.change, one.source) == (other.value, other.change, other.source)
+
+
+def test_a_change_that_rests_on_a_release_names_it(release):
+    from handprint.figures import areas
+
+    unemployed = areas.tiles_of("MK19", "2026-06")[0]
+    assert unemployed.change.startswith("+372") and "tiedotteet" in unemployed.source
+
+
+def test_the_overview_counts_the_sources_as_the_data_page_does():
+    said = open_page("about/data").title[0].value.replace("\\", "").rstrip(".")
+    assert said in text_of(open_page("overview/now")).replace("\\", "")
+
+
+def test_no_figure_names_a_source_of_one_month():
+    named = {source.id for source in catalog.sources()} - LASTING
+    for file in FIGURES.glob("*.py"):
+        text = file.read_text("utf-8")
+        assert not [source for source in named if f'"{source}"' in text], file.name
