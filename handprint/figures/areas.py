@@ -84,7 +84,9 @@ def map_of(level: str, indicator_id: str, period: str, area: str) -> Figure:
         sub=_sub(indicator, period),
         picture=Painted(level, paint),
         table=_ranked_table(indicator, table, row, level),
-        sources=headline.sources_of(table, "boundaries_municipalities"),
+        sources=headline.sources_of(
+            table, indicator_id, period, period, "boundaries_municipalities"
+        ),
         periods=when(period, "short"),
         asked=(("labour/indicator_by_area", params), ("labour/shapes_by_level", {"level": level})),
         indicators=(indicator_id,),
@@ -140,7 +142,7 @@ def strip_of(level: str, indicator_id: str, period: str, area: str, compact: boo
         sub=f"{t(f'areas.strip_{level}')}, {_unit(indicator)}, {when(period)}",
         picture=picture,
         table=_ranked_table(indicator, table, row, level),
-        sources=headline.sources_of(table),
+        sources=headline.sources_of(table, indicator_id, period, period),
         periods=when(period, "short"),
         asked=(("labour/indicator_by_area", params),),
         indicators=(indicator_id,),
@@ -220,7 +222,13 @@ def trend_of(indicator_id: str, area: str, compact: bool) -> Figure | None:
         else f"{indicator.title(lang)} {frequency}, {_unit(indicator)}",
         picture=picture,
         table=_series_table(indicator, own, other if beside else None, single, area, other_code),
-        sources=headline.sources_of(own, *([headline.RELEASES] if not single.empty else [])),
+        sources=headline.sources_of(
+            own,
+            indicator_id,
+            periods[0],
+            periods[-1],
+            *([headline.RELEASES] if not single.empty else []),
+        ),
         periods=_range(periods[0], periods[-1], lang) if periods else "",
         asked=tuple(asked),
         indicators=(indicator_id,),
@@ -375,7 +383,7 @@ def peers_of(indicator_id: str, period: str, area: str, compact: bool) -> Figure
                 "why": Column(t("areas.alike")),
             },
         ),
-        sources=headline.sources_of(table),
+        sources=headline.sources_of(table, indicator_id, period, period),
         periods=when(period, "short"),
         asked=(
             (
@@ -664,8 +672,10 @@ def _series_table(
 def _hidden_notes(indicator: Indicator, level: str, period: str) -> tuple[str, ...]:
     """How many cells of the level are secret: they are in the region's figure, not in the sum."""
     row = _row(level, indicator.id, period)
+    table = run("labour/indicator_by_area", indicator=indicator.id, level=level, period=period)
+    own = (t("areas.summed"),) if headline.summed(table) else ()
     hidden = len(ranking.hidden(row, "secret")) + len(ranking.hidden(row, "withheld"))
     if not hidden:
-        return ()
+        return own
     areas = counted(hidden, "municipalities") if level == "municipality" else str(hidden)
-    return (t("areas.secret_note", areas=areas),)
+    return (*own, t("areas.secret_note", areas=areas))

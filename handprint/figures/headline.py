@@ -10,6 +10,7 @@ from handprint.words import changes, shown, t, when
 from handprint.words.sentences import Amount
 from queries import run
 
+DERIVED = "derived"
 RELEASES = "published_facts"
 """The source of figures given in press releases, for months the statistical series lacks."""
 
@@ -23,15 +24,29 @@ def amount(indicator: str, area: str, period: str) -> Amount:
     return Amount(None if pd.isna(value) else float(value), found.at[0, "status"])
 
 
-def sources_of(table: pd.DataFrame, *more: str) -> tuple[str, ...]:
-    """Ids of the sources a table rests on; a derived figure rests on those of its parts."""
-    named = [source for source in table["source"].dropna().unique() if source != "derived"]
+def sources_of(
+    table: pd.DataFrame, indicator: str, first: str, last: str, *more: str
+) -> tuple[str, ...]:
+    """Ids of the sources a table of one indicator rests on between two periods.
+
+    A sum of ours names the sources of its parts: nobody else published it.
+    """
+    named = [source for source in table["source"].dropna().unique() if source != DERIVED]
+    if summed(table):
+        named += run("labour/sources_of_parts", indicator=indicator, first=first, last=last)[
+            "source"
+        ].tolist()
     return tuple(dict.fromkeys([*named, *more]))
+
+
+def summed(table: pd.DataFrame) -> bool:
+    """Whether a table holds sums of ours."""
+    return bool((table["source"] == DERIVED).any())
 
 
 def sources_at(indicator: str, area: str, period: str) -> tuple[str, ...]:
     """Ids of the sources of one figure."""
-    return sources_of(_row(indicator, area, period))
+    return sources_of(_row(indicator, area, period), indicator, period, period)
 
 
 def series(indicator: str, area: str) -> dict[str, float]:

@@ -44,3 +44,28 @@ def test_no_figure_names_a_source_of_one_month():
     for file in FIGURES.glob("*.py"):
         text = file.read_text("utf-8")
         assert not [source for source in named if f'"{source}"' in text], file.name
+
+
+def test_a_sum_of_ours_names_the_sources_of_its_parts(release):
+    from handprint.figures import areas
+
+    strip = areas.strip_of("employment_area", "unemployed_share", "2026-06", "MK19", False)
+    assert strip.sources == ("12r5_2026M06",)
+    assert any("laskettu kuntien luvuista" in note for note in strip.notes)
+    line = areas.trend_of("unemployed_share", "TA22", False)
+    assert {"12r5_2006_2023", "12r5_2026M06"} <= set(line.sources)
+    new = areas.tiles_of("MK19", "2026-06")[2]
+    assert "2310" in new.source and "tiedotteet" not in new.source
+
+
+@pytest.mark.slow
+def test_no_figure_of_any_level_or_indicator_is_without_a_source(release):
+    from handprint.figures import areas
+    from queries import run
+
+    for level in ("municipality", "sub_region", "employment_area"):
+        for indicator, last in run("labour/indicators_by_level", level=level)[
+            ["indicator", "last_period"]
+        ].itertuples(index=False):
+            strip = areas.strip_of(level, indicator, last, "MK19", False)
+            assert set(strip.sources), (level, indicator)
