@@ -217,7 +217,8 @@ def _read_back(path: Path, drawings: dict[str, bytes]) -> tuple[str, dict[str, i
         for name, data in sorted(drawings.items()):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
         content = digest.hexdigest()
-    empty = sorted(t for t in schema.TABLES if not rows.get(t) and t != "occupation_month_national")
+    may_be_empty = ("occupation_month_national", *schema.REGISTER_TABLES)
+    empty = sorted(t for t in schema.TABLES if not rows.get(t) and t not in may_be_empty)
     if empty:
         raise Refused("table_empty", table=", ".join(empty))
     return content, rows

@@ -5,7 +5,7 @@ The descriptions go into the file itself, so that it explains itself when it is 
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 _STATUS = "value, zero, carried: a figure; missing, secret (1–4), withheld, not_applicable: none"
 
@@ -203,3 +203,59 @@ TABLES["occupation_month_national"] = (
     TABLES["occupation_month"][1],
     {**TABLES["occupation_month"][2], "area_code": ("varchar not null", "SSS")},
 )
+
+# Filled from person-level rows, or from the marked demonstration rows that stand in for them.
+# A data folder without those has these tables empty, and the pages say so.
+REGISTER_TABLES = ("register", "cube_jobseekers", "opening", "occupation_neighbour")
+TABLES |= {
+    "register": (
+        "What the cube and the openings are about: one row, none if there is no person-level data.",
+        ("reference_month",),
+        {
+            "reference_month": ("varchar not null", "month, 2026-06"),
+            "synthetic": ("boolean not null", "true: demonstration rows, nobody's; false: a register"),
+            "seekers": ("integer not null", "unemployed jobseekers at month end, cube total"),
+            "openings_during": ("integer not null", "positions open at some time in the month"),
+            "openings_at_end": ("integer not null", "positions open on the last day of the month"),
+            "openings_new": ("integer not null", "positions posted in the month"),
+            "base": ("integer not null", "a count in the cube is 0 (read: 0–4) or at least this"),
+        },
+    ),
+    "cube_jobseekers": (
+        "The publication cube: unemployed jobseekers, small counts rounded to 0 or the base.",
+        ("field", "value", "area_code", "occupation_code"),
+        {
+            "area_code": ("varchar not null", "municipality"),
+            "occupation_code": ("varchar not null", "two digits of ISCO-08; none: not usable"),
+            "field": ("varchar not null", "one field at a time, or none; see data/lattice.toml"),
+            "value": ("varchar not null", "the field's value; all where field is none"),
+            "persons": ("integer not null", "protected count, at least the base; no row reads 0–4"),
+        },
+    ),
+    "opening": (
+        "Openings open at some time in the reference month; no employer, no contact.",
+        ("opening",),
+        {
+            "opening": ("varchar not null", "key of the opening"),
+            "area_code": ("varchar not null", "municipality"),
+            "occupation_code": ("varchar not null", "four digits of ISCO-08"),
+            "education": ("varchar not null", "level asked: none, upper_secondary, tertiary"),
+            "posted": ("date not null", "first day open"),
+            "closed": ("date", "last day open; null: still open"),
+            "positions": ("integer not null", "posts behind the advertisement"),
+            "working_time": ("varchar not null", "full_time or part_time"),
+            "duration": ("varchar not null", "permanent, fixed_term or seasonal"),
+            "shaping": ("boolean not null", "the work can be shaped for partial work ability"),
+            "remote": ("boolean not null", "the work can be done from another municipality"),
+        },
+    ),
+    "occupation_neighbour": (
+        "Between which two-digit groups people may retrain; both directions are listed.",
+        ("occupation_code", "neighbour_code"),
+        {
+            "occupation_code": ("varchar not null", "two digits of ISCO-08"),
+            "neighbour_code": ("varchar not null", "another two-digit group"),
+            "basis": ("varchar not null", "major_group: the same first digit; council: own list"),
+        },
+    ),
+}
