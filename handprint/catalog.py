@@ -30,7 +30,7 @@ BETTER = ("lower", "higher", "neither")
 MEASURES = ("stock", "flow", "share", "average")
 FREQUENCIES = ("month", "year")
 HUES = ("seekers", "openings", "context")
-FORMATS = ("csv", "pxweb-json", "json-stat2", "geojson")
+FORMATS = ("csv", "pxweb-json", "json-stat2", "geojson", "persons")
 STATUSES = ("secret", "missing", "not_applicable", "zero", "value", "refuse")
 LANGUAGES = ("fi", "en")
 # What may stand in a section of a source file; empty where the names are the source's own.
@@ -125,7 +125,9 @@ class Source:
     """One published file: who published it, under what licence, when it was fetched.
 
     `table` is the publisher's own id; `feeds` names the table of the release it fills;
-    `sha256` is the checksum of the raw file, `retrieved` the day the copy was made.
+    `sha256` is the checksum of the raw file, `retrieved` the day the copy was made. A source of
+    format `persons` has no file here: its rows lie in the restricted folder and nothing about
+    them is published but the protected cube.
     """
 
     id: str

@@ -106,7 +106,8 @@ def cell(
 
     A secret count is one to four and reads `<5`. A secret share has no such bound and reads
     `salattu`, since `<5` beside percentages would be taken for under five per cent; so does a
-    `withheld` figure, the sum over areas of which some are secret.
+    `withheld` figure, the sum over areas of which some are secret. `rounded` is a cell of the
+    publication cube that protection has made empty: nought to four, never nothing.
     """
     form = "words" if in_words else "cell"
     words = _grammar(lang)
@@ -114,6 +115,8 @@ def cell(
         return words[f"secret_{form}"]
     if status in ("secret", "withheld"):
         return words[f"withheld_{form}"]
+    if status == "rounded":
+        return words["rounded"]
     if status == "not_applicable":
         return words[f"not_applicable_{form}"]
     if status == "zero":

@@ -38,6 +38,7 @@ FEEDS = (
     "occupation_label",
     "centre_distance",
     "geometry",
+    "register",
 )
 ALONE = ("area", "occupation", "occupation_label")
 
@@ -181,7 +182,9 @@ def assemble(
 
 
 def open_source(source: Source, data_dir: Path, indicators: tuple[Indicator, ...]) -> Body | None:
-    """One source's file as rows of text; None where only its shapes are used."""
+    """One source's file as rows of text; None where only its shapes, or a cube of it, are used."""
+    if source.format == "persons":
+        return None
     path = (data_dir / source.file).resolve()
     if not path.is_relative_to((data_dir / "raw").resolve()):
         raise Refused(

@@ -290,6 +290,9 @@ def source_rows(sources: tuple[Source, ...], counts: dict[str, Count]) -> Rows:
     """The sources' own table, with how much was read and taken from each."""
     rows: Rows = []
     for s in sources:
+        if s.format == "persons":
+            # Listed by the register's own step, if it is the one in use.
+            continue
         count = counts.get(s.id, Count())
         rows.append(
             (

@@ -134,6 +134,8 @@ def _stamp(figure: Figure) -> list[str]:
 def _number(value: float, status: str, column: Column, *, comma: bool) -> str:
     if status == "secret":
         return _secret(column)
+    if status == "rounded":
+        return numbers.cell(None, status, unit=column.unit, decimals=0, lang=language())
     if status not in ("value", "zero", "carried") or pd.isna(value):
         return ""
     text = f"{numbers.rounded(float(value), column.decimals):f}"

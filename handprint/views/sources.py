@@ -31,6 +31,7 @@ _TOPIC_BY_TABLE = {
     "commuting": "work",
     "area": "areas",
     "geometry": "areas",
+    "register": "occupations",
     "centre_distance": "areas",
     "published_figure": "unemployment",
 }
@@ -215,7 +216,11 @@ def _details(one: Described) -> str:
                 else "",
             ),
             (t("data.measures"), numbers.count(one.measures, lang) if one.measures else ""),
-            (t("data.checksum"), t("data.checksum_short", start=str(row["sha256"])[:16])),
+            (
+                t("data.checksum"),
+                # Person-level rows have none: a checksum would answer a guess at them.
+                t("data.checksum_short", start=str(row["sha256"])[:16]) if row["sha256"] else "",
+            ),
         ]
     )
 
