@@ -23,6 +23,8 @@ EXAMPLES = {
     "last": "2023-10",
     "occupation_level": 4,
     "lang": "fi",
+    "field": "age",
+    "value": "over_50",
 }
 
 
