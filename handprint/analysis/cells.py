@@ -72,6 +72,8 @@ def paired(first: pd.DataFrame | Cells, second: pd.DataFrame | Cells) -> pd.Data
 def _by_pair(counts: pd.DataFrame | Cells) -> pd.Series:
     if isinstance(counts, pd.DataFrame):
         area, occupation, count = (counts.iloc[:, column] for column in range(3))
+        if area.isna().any() or occupation.isna().any():
+            raise ValueError("a row names no place or no occupation; say 'none' for none")
         labels = pd.MultiIndex.from_arrays([area.astype(str), occupation.astype(str)])
         series = pd.Series(count.to_numpy(dtype=float), index=labels)
     else:

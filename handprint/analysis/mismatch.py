@@ -11,7 +11,6 @@ figures of one granularity compare.
 
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -435,101 +434,11 @@ def _terms(first: Vector, second: Vector) -> Vector:
     return second[held] * np.log(second[held] / first[held])
 
 
-# -- Over time ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Seekers and openings by period and cell: two matrices of periods × cells, in time order.
-
-    Build it once from a table and ask it for an index many times: an α slider over 18 years of
-    400 occupations is a few milliseconds.
-    """
-
-    periods: tuple[str, ...]
-    cells: tuple[Hashable, ...]
-    u: np.ndarray
-    v: np.ndarray
-
-    def means(self, months: int = 12) -> "Panel":
-        """Means over so many periods in a row, each named by its last; seasons leave no trace.
-
-        Shorter by months − 1; empty when there are fewer periods. Periods must follow one
-        another without a gap: the caller's, since a month is not known from its name here.
-        """
-        kept = self.periods[months - 1 :]
-        return Panel(kept, self.cells, _moving(self.u, months), _moving(self.v, months))
-
-    def tightness(self) -> pd.Series:
-        """Openings per seeker by period; NaN when nobody seeks."""
-        return self._series(_divided(self.v.sum(axis=1), self.u.sum(axis=1)))
-
-    def dissimilarity(self) -> pd.Series:
-        """Dissimilarity by period, 0–1, like `dissimilarity`; NaN when a total is zero."""
-        seekers, openings = self._shares()
-        return self._series((0.5 * np.abs(seekers - openings).sum(axis=1)).clip(0, 1))
-
-    def dissimilarity_persons(self) -> pd.Series:
-        """Dissimilarity in persons by period, like `dissimilarity_persons`."""
-        return self.dissimilarity() * self.u.sum(axis=1)
-
-    def sahin(self, alpha: float = 0.5) -> pd.Series:
-        """Share of hires lost to mismatch by period, 0–1, like `sahin`; NaN when a total is zero.
-
-        Raises ValueError unless 0 < α < 1.
-        """
-        alpha = elasticity(alpha)
-        seekers, openings = self._shares()
-        met = (openings**alpha * seekers ** (1 - alpha)).sum(axis=1)
-        return self._series((1 - met).clip(0, 1))
-
-    def _shares(self) -> tuple[np.ndarray, np.ndarray]:
-        seekers, openings = self.u.sum(axis=1), self.v.sum(axis=1)
-        either = (seekers == 0) | (openings == 0)
-        first = _divided(self.u, np.where(either, 0, seekers)[:, None])
-        return first, _divided(self.v, np.where(either, 0, openings)[:, None])
-
-    def _series(self, values: np.ndarray) -> pd.Series:
-        return pd.Series(values, index=pd.Index(self.periods, name="period"), dtype=float)
-
-
-def panel(table: pd.DataFrame) -> Panel:
-    """Seekers and openings over time, from a table.
-
-    Its first four columns are period, cell, seekers and openings. Sorted by period. Rows of one
-    period and cell are summed. A cell that a period lacks is a zero there, so a table that leaves
-    out secret cells must be filled first (`labour.occupation_month` has no row where both are
-    secret). Raises ValueError for an unknown or negative count.
-    """
-    period, cell, seekers, openings = (table.iloc[:, column] for column in range(4))
-    rows, periods = pd.factorize(period, sort=True)
-    columns, cells = pd.factorize(cell, sort=True)
-    shape = (len(periods), len(cells))
-    place = rows * shape[1] + columns
-    sides = [
-        np.bincount(place, checked(side), shape[0] * shape[1]).reshape(shape)
-        for side in (seekers, openings)
-    ]
-    return Panel(tuple(periods), tuple(cells), sides[0], sides[1])
-
-
 def elasticity(alpha: float) -> float:
     """α itself, when it lies strictly between 0 and 1. Raises ValueError otherwise."""
     if not 0 < alpha < 1:
         raise ValueError(f"α must lie between 0 and 1, both excluded; it is {alpha}")
     return float(alpha)
-
-
-def _divided(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    below = np.broadcast_to(below, above.shape)
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0)
-
-
-def _moving(matrix: np.ndarray, months: int) -> np.ndarray:
-    if len(matrix) < months:
-        return matrix[:0]
-    windows = np.lib.stride_tricks.sliding_window_view(matrix, months, axis=0)
-    return windows.mean(axis=-1)
 
 
 def _shares(first: Vector, second: Vector) -> tuple[Vector, Vector] | None:
