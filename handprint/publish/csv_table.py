@@ -1,4 +1,8 @@
-"""Reads a CSV file as it was published, gzipped or not, and refuses what is not quite one."""
+"""Reads a CSV file as it was published, gzipped or not, and refuses what is not quite one.
+
+`read` takes a source of the catalogue; `split` is the part below it that knows only a text and
+a delimiter, and serves the extract of the register as well.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import csv
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from handprint.catalog import Source
@@ -14,6 +19,7 @@ from handprint.publish.wording import Refused
 
 ENCODINGS = ("utf-8", "latin-1", "windows-1252", "utf-16")
 LONGEST_CELL = 100_000
+MOST_COLUMNS = 1_000
 
 
 def read(source: Source, path: Path) -> Body:
@@ -22,33 +28,65 @@ def read(source: Source, path: Path) -> Body:
     if not text.strip():
         raise Refused("file_empty", file=source.file)
     delimiter = source.csv.get("delimiter", ",")
+    columns, rows = split(
+        source.file, text, delimiter, lambda cells: _header(source, cells, delimiter)
+    )
+    return Body(source, tuple(columns), tuple(columns), rows, "place_csv")
+
+
+def split(
+    file: str, text: str, delimiter: str, header: Callable[[list[str]], list[str]]
+) -> tuple[list[str], list[Row]]:
+    """The column names and the rows of a CSV text, every cell still as it stood.
+
+    `header` turns the first row into the column names, or refuses it. Refused, with the line
+    where the trouble begins, if a row has another width, a quotation mark is left open, a cell
+    is too long or holds a null byte, or if there are no rows.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     csv.field_size_limit(LONGEST_CELL)
     begun, columns, rows = 1, [], []
+    null_somewhere = "\x00" in text
     try:
         for cells in reader:
             line, begun = begun, reader.line_num + 1
             if not cells:
                 continue
+            if null_somewhere:
+                _no_null(file, line, columns, cells)
             if not columns:
-                columns = _header(source, cells, delimiter)
+                if len(cells) > MOST_COLUMNS:
+                    raise Refused(
+                        "csv_wide", file=file, line=line, found=len(cells), expected=MOST_COLUMNS
+                    )
+                columns = header(cells)
                 continue
             if len(cells) != len(columns):
                 raise Refused(
                     "csv_width",
-                    file=source.file,
+                    file=file,
                     line=line,
                     found=len(cells),
                     expected=len(columns),
                 )
             rows.append(Row(line, dict(zip(columns, cells, strict=True))))
             if len(rows) * len(columns) > MOST_CELLS:
-                raise Refused("body_too_large", file=source.file, found=">", expected=MOST_CELLS)
+                raise Refused("body_too_large", file=file, found=">", expected=MOST_CELLS)
     except csv.Error as error:
-        raise Refused("csv_broken", file=source.file, line=begun, found=str(error)) from None
+        key = "csv_long" if "field limit" in str(error) else "csv_broken"
+        raise Refused(key, file=file, line=begun, found=str(error), expected=LONGEST_CELL) from None
     if not rows:
-        raise Refused("file_no_rows", file=source.file)
-    return Body(source, tuple(columns), tuple(columns), rows, "place_csv")
+        raise Refused("file_no_rows", file=file)
+    return columns, rows
+
+
+def _no_null(file: str, line: int, columns: list[str], cells: list[str]) -> None:
+    """Refused, with line and column, if a cell holds a null byte."""
+    for at, cell in enumerate(cells):
+        if "\x00" in cell:
+            column = columns[at] if at < len(columns) else str(at + 1)
+            where = ("place_csv", {"line": line, "column": column, "key": ""})
+            raise Refused("csv_nul", file=file, where=where)
 
 
 def _header(source: Source, cells: list[str], delimiter: str) -> list[str]:
@@ -99,11 +137,7 @@ def _decoded(source: Source, data: bytes) -> str:
             "csv_encoding", file=source.file, found=encoding, expected=", ".join(ENCODINGS)
         )
     try:
-        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused("csv_bytes", file=source.file, line=line, expected=encoding) from None
-    if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
-        raise Refused("csv_nul", file=source.file, line=line)
-    return text

@@ -472,7 +472,7 @@ def test_a_declared_encoding_is_read_and_an_undeclared_one_names_its_line(tmp_pa
 BAD_CSV = {
     "C01 empty": ("", "file_empty", ()),
     "C02 a header only": (HEAD, "file_no_rows", ()),
-    "C08 a null byte": (HEAD + "KU0\x0047;2026-06;93\n", "csv_nul", ("2",)),
+    "C08 a null byte": (HEAD + "KU0\x0047;2026-06;93\n", "csv_nul", ("2", "«alue»")),
     "C15 too few fields": (HEAD + "KU047;2026-06;93\nKU148;2026-06\n", "csv_width", ("3", "2")),
     "C16 too many fields": (HEAD + "KU047;2026-06;93;7\n", "csv_width", ("2", "4", "3")),
     "C17 an unclosed quotation mark": (
@@ -488,7 +488,7 @@ BAD_CSV = {
         "aluee;kk;U\nKU047;2026-06;93\n", "body_no_dimension", ("«alue»", "(aluee?)")
     ),
     "C39 an endless field": (
-        HEAD + "KU047;2026-06;" + "9" * 3_000_000 + "\n", "csv_broken", ("2",)
+        HEAD + "KU047;2026-06;" + "9" * 3_000_000 + "\n", "csv_long", ("2", "100000")
     ),
 }  # fmt: skip
 

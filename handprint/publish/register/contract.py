@@ -106,7 +106,7 @@ def frame(columns: tuple[Column, ...], cells: Mapping[str, Any]) -> pd.DataFrame
         if column.kind == "whole":
             made[column.name] = pd.array(values, dtype="Int64" if column.signs else "int64")
         elif column.kind == "date":
-            days = ["NaT" if not day else day for day in values]
+            days = [day or "NaT" for day in values]
             made[column.name] = pd.Series(days, dtype="datetime64[s]")
         else:
             made[column.name] = pd.array([str(v) for v in values], dtype="str")
