@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from handprint.publish import (
 from handprint.publish.body import Body, hint
 from handprint.publish.observations import Count, Figure, Key, Revision
 from handprint.publish.places import COUNTRY, REGION
+from handprint.publish.register import filling
 from handprint.publish.wording import Refused
 from handprint.releases import checksum
 
@@ -57,6 +59,7 @@ class Report:
     tables: dict[str, int] = field(default_factory=dict)
     drawings: dict[str, bytes] = field(default_factory=dict)
     map_present: bool = False
+    register: filling.Filled = field(default_factory=filling.Filled)
 
 
 def catalogue(data_dir: Path) -> tuple[tuple[Indicator, ...], tuple[Source, ...]]:
@@ -114,12 +117,17 @@ def assemble(
     indicators: tuple[Indicator, ...],
     sources: tuple[Source, ...],
     step: Callable[..., None],
+    restricted: Callable[[], Path],
 ) -> Report:
-    """Write the database at `path` from everything in `data_dir`; Refused if anything is wrong."""
+    """Write the database at `path` from everything in `data_dir`; Refused if anything is wrong.
+
+    `restricted()` is the folder of the persons' rows, asked for only when they are needed.
+    """
     report = Report()
     bodies: dict[str, Body] = {}
     for source in sources:
-        step("step_read", source=source.id)
+        if source.format != "persons":
+            step("step_read", source=source.id)
         if body := open_source(source, data_dir, indicators):
             bodies[source.id] = body
     by_feed: dict[str, list[Body]] = {feed: [] for feed in FEEDS}
@@ -176,6 +184,8 @@ def assemble(
     _geometry(connection, data_dir, report)
     validity.additive(connection, indicators)
     validity.remainders(connection)
+    report.register = filling.fill(connection, data_dir, restricted, step)
+    database.fill(connection, "source", _register_source(sources, report))
     database.describe(connection)
     database.close(connection, path)
     return report
@@ -294,6 +304,26 @@ def _geometry(connection: Any, data_dir: Path, report: Report) -> None:
     report.map_present = True
 
 
+def _register_source(sources: tuple[Source, ...], report: Report) -> list[Any]:
+    """The row of the source that the persons' rows came from; none if there were no rows.
+
+    How many rows it had is not said: beside the cube an exact number would be one too many.
+    """
+    said = report.register.told.get("register")
+    if said is None:
+        return []
+    table = "demonstration" if said["synthetic"] else "extract"
+    used = [s for s in sources if s.feeds == "register" and s.table == table]
+    if len(used) != 1:
+        found = ", ".join(s.id for s in used) or "–"
+        raise Refused("source_alone", feed=f"register ({table})", found=found)
+    month = said["reference_month"]
+    report.counts[used[0].id] = Count(first_period=month, last_period=month)
+    if report.register.delivered:
+        used = [replace(used[0], retrieved=date.fromisoformat(report.register.delivered))]
+    return tables.source_rows(tuple(used), report.counts)
+
+
 def _municipalities(area_rows: list[Any]) -> dict[str, str]:
     return {row[5]: row[0] for row in area_rows if row[1] == "municipality"}
 
@@ -322,12 +352,14 @@ def told(report: Report, sources: tuple[Source, ...]) -> dict[str, Any]:
                 **asdict(report.counts.get(s.id, Count())),
             }
             for s in sources
+            if s.format != "persons" or s.id in report.counts
         },
         "revisions": [_revision(r, report.withheld) for r in report.revisions],
         "withheld": len(report.withheld),
         "exceptions": report.exceptions,
         "rules": validity.names(),
         "map": report.map_present,
+        **report.register.told,
     }
 
 

@@ -22,6 +22,7 @@ import duckdb
 
 from handprint import releases
 from handprint.publish import assembly, database, schema
+from handprint.publish.register import filling, restricted
 from handprint.publish.wording import Refused, say
 from handprint.releases import CHECKSUMS, DATABASE, MANIFEST, NAME
 
@@ -51,16 +52,26 @@ def build(
             return releases.pointer(folder)["release"]
         _sweep(pool)
         # Taken before anything is read: a file changed from here on means a release out of date.
-        before = fingerprint(inputs)
+        before = fingerprint(inputs, folder)
         indicators, sources = assembly.catalogue(inputs)
-        told = _Steps(len(sources) + 8, progress, lang)
+        files = [s for s in sources if s.format != "persons"]
+        told = _Steps(len(files) + 11, progress, lang)
         draft = pool / f".tmp-{os.getpid()}-{time.monotonic_ns()}"
         draft.mkdir()
         try:
-            report = assembly.assemble(draft / DATABASE, inputs, indicators, sources, told)
+            report = assembly.assemble(
+                draft / DATABASE,
+                inputs,
+                indicators,
+                sources,
+                told,
+                lambda: restricted.folder(folder),
+            )
             told("step_check")
             content, rows = _read_back(draft / DATABASE, report.drawings)
             _not_fewer(folder, rows, accept_fewer_rows)
+            # Before anybody can see them: a rounding that is seen is a rounding that stays.
+            report.register.remember()
             name = _same(pool, content)
             if name is None:
                 told("step_publish")
@@ -91,7 +102,7 @@ def is_current(data_dir: Path | str | None = None) -> bool:
     """Whether the served release was made from these very files by this very publisher; fast."""
     folder, inputs = _folders(data_dir)
     said = releases.pointer(folder)
-    if said.get("inputs") != fingerprint(inputs):
+    if said.get("inputs") != fingerprint(inputs, folder):
         return False
     release = releases.newest_good(folder)
     return release is not None and not release.fell_back and release.id == said.get("release")
@@ -110,14 +121,20 @@ def rollback(release: str, data_dir: Path | str | None = None) -> str:
         if releases.whole(pool / release) is None:
             raise Refused("rollback_broken", found=release)
         # The files of today count as published: otherwise the next start would undo the rollback.
-        _point(pool, release, fingerprint(inputs))
+        _point(pool, release, fingerprint(inputs, folder))
     return release
 
 
-def fingerprint(data_dir: Path) -> str:
-    """A hash of everything a release is made from: raw files, catalogue, publisher, engine."""
+def fingerprint(data_dir: Path, folder: Path) -> str:
+    """A hash of everything a release is made from: raw files, catalogue, publisher, engine.
+
+    `data_dir` has the files, `folder` the releases. An extract of the register counts too: only
+    the publisher's process may ask this.
+    """
     digest = hashlib.sha256(f"{schema.VERSION} {duckdb.__version__}".encode())
-    files = [p for kind in ("raw", "sources", "indicators") for p in (data_dir / kind).rglob("*")]
+    digest.update(filling.extract_mark(restricted.place(folder)).encode())
+    kinds = ("raw", "sources", "indicators", "register")
+    files = [p for kind in kinds for p in (data_dir / kind).rglob("*")]
     files += data_dir.glob("*.toml")
     code = HOME / "handprint"
     files += (code / "publish").rglob("*.py")

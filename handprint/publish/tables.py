@@ -290,8 +290,8 @@ def source_rows(sources: tuple[Source, ...], counts: dict[str, Count]) -> Rows:
     """The sources' own table, with how much was read and taken from each."""
     rows: Rows = []
     for s in sources:
-        if s.format == "persons":
-            # Listed by the register's own step, if it is the one in use.
+        if s.format == "persons" and s.id not in counts:
+            # Either the demonstration rows or an extract is in use, or neither.
             continue
         count = counts.get(s.id, Count())
         rows.append(

@@ -22,12 +22,17 @@ def folder(data_dir: Path | str) -> Path:
     HANDPRINT_RESTRICTED names another. Refused if it would lie inside the data folder, which is
     served, or if somebody else could enter it.
     """
+    return inner(place(data_dir))
+
+
+def place(data_dir: Path | str) -> Path:
+    """Where the restricted folder is or would be; nothing is made or opened."""
     data_dir = Path(data_dir).resolve()
     named = os.environ.get(ENVIRONMENT, "")
     path = Path(named).resolve() if named else data_dir.with_name(data_dir.name + "-restricted")
     if path == data_dir or path.is_relative_to(data_dir) or data_dir.is_relative_to(path):
         raise Refused("restricted_inside", file=path.name, expected=f"{data_dir.name}-restricted")
-    return inner(path)
+    return path
 
 
 def inner(path: Path) -> Path:
