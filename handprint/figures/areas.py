@@ -70,7 +70,7 @@ def map_of(level: str, indicator_id: str, period: str, area: str) -> Figure:
     selected = None if area == REGION else area
     paint = map.Paint(
         marks=tuple(marks),
-        words=_map_words(indicator, table),
+        words=map_words(indicator, table),
         breaks=tuple(numbers.decimal(b, _digits(b), lang) for b in breaks),
         unit=_axis_unit(indicator),
         alt=alternatives.of_map(indicator, row, period=period, finding=heading, selected=selected),
@@ -498,7 +498,8 @@ def _names(codes: Iterable[str]) -> str:
     return ", ".join(place(code).short for code in codes)
 
 
-def _map_words(indicator: Indicator, table: pd.DataFrame) -> map.Words:
+def map_words(indicator: Indicator, table: pd.DataFrame) -> map.Words:
+    """The words around the areas, with the one for what is hidden."""
     withheld = (table["status"] == "withheld").any()
     return map.Words(
         secret=_hidden_word(indicator, "withheld" if withheld else "secret"),
