@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import Protocol
 
 import numpy as np
@@ -142,9 +143,13 @@ GEOGRAPHIES = {"all": (), "area": (0,), "occupation": (1,), "area×occupation": 
 def members(counts: Counts) -> Iterator[tuple[str, Key, np.ndarray]]:
     """Each table of the lattice: a geography by one field's value, with its cells."""
     for name, kept in GEOGRAPHIES.items():
-        summed = tuple(axis for axis in (0, 1) if axis not in kept)
         for key, table in counts.tables.items():
-            yield name, key, np.atleast_1d(table.sum(axis=summed))
+            yield name, key, summed(table, kept)
+
+
+def summed(table: np.ndarray, kept: tuple[int, ...]) -> np.ndarray:
+    """A table with only the kept dimensions left apart."""
+    return np.atleast_1d(table.sum(axis=tuple(axis for axis in (0, 1) if axis not in kept)))
 
 
 def atoms(counts: Counts) -> Found:
@@ -253,34 +258,44 @@ def averages(desk: Desk, *, supersets: int, chance: np.random.Generator) -> dict
     return guesses
 
 
-def frechet(counts: Counts) -> tuple[Found, int]:
+def recovered(guesses: Mapping[Key, np.ndarray], true: Counts) -> tuple[int, int]:
+    """How many true cells of 1–4 were guessed right, and how many there are; for tests."""
+    right = {
+        key: small(true.tables[key]) & (told == true.tables[key]) for key, told in guesses.items()
+    }
+    return sum(int(r.sum()) for r in right.values()), sum(
+        int(small(true.tables[key]).sum()) for key in guesses
+    )
+
+
+def frechet(counts: Counts) -> tuple[Found, list[tuple[str, Key, Key, np.ndarray]]]:
     """Attack 6: bounds of two fields at once, from each of them and everybody.
 
     Persons with x and y are at least x + y - n and at most min(x, y). Leaks are cells whose
-    bounds leave nothing but 1–4; also returned: how many have a lower bound of 1–4.
+    bounds leave nothing but 1–4. Also returned, where some lower bound is 1–4: the geography,
+    the two groups and the lower bounds, for a test to see whether they are good guesses.
     """
     found = Found("6 Fréchet bounds")
-    low_only = 0
-    fields = counts.fields
-    for kept in GEOGRAPHIES.values():
-        summed = tuple(axis for axis in (0, 1) if axis not in kept)
-        table = {key: np.atleast_1d(t.sum(axis=summed)).ravel() for key, t in counts.tables.items()}
-        names = sorted(fields)
-        for at, one in enumerate(names):
-            for other in names[at + 1 :]:
-                for x in fields[one]:
-                    for y in fields[other]:
-                        low = np.maximum(table[x] + table[y] - table[ALL], 0)
-                        high = np.minimum(table[x], table[y])
-                        found.tried += low.size
-                        low_only += int(small(low).sum())
-                        found.add(
-                            (low >= 1) & (high < BASE),
-                            lambda i, x=x, y=y, low=low, high=high: (
-                                f"{x} and {y}: {low[i]}–{high[i]}"
-                            ),
-                        )
-    return found, low_only
+    guesses = []
+    for geography, kept in GEOGRAPHIES.items():
+        table = {key: summed(one, kept).ravel() for key, one in counts.tables.items()}
+        for x, y in pairs_of_fields(counts):
+            low = np.maximum(table[x] + table[y] - table[ALL], 0)
+            high = np.minimum(table[x], table[y])
+            found.tried += low.size
+            found.add(
+                (low >= 1) & (high < BASE),
+                lambda at, x=x, y=y, low=low, high=high: f"{x} and {y}: {low[at]}–{high[at]}",
+            )
+            if small(low).any():
+                guesses.append((geography, x, y, low))
+    return found, guesses
+
+
+def pairs_of_fields(counts: Counts) -> Iterator[tuple[Key, Key]]:
+    """Every value of every field with every value of every other."""
+    for one, other in combinations(sorted(counts.fields), 2):
+        yield from product(counts.fields[one], counts.fields[other])
 
 
 def sums(counts: Counts) -> Found:
