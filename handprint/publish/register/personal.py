@@ -20,7 +20,7 @@ IDENTITY = re.compile(
 CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # A telephone number as it is written in Finland: 040 123 4567, +358 40 1234567, (016) 123456.
-PHONE = re.compile(r"(?<![\w.-])\+?\(?[0-9]{1,4}\)?(?:[ -]?[0-9]{2,4}){2,4}(?![\w.-])")
+PHONE = re.compile(r"(?<![\w.-])\+?\(?[0-9]{1,4}\)?(?:[ -]?[0-9]{2,4}){2,4}(?!\w|[.-]\w)")
 MASK = "***"
 
 
