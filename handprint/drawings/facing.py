@@ -137,7 +137,7 @@ class _Marks:
         dash = ' stroke-dasharray="5 4"' if example else ""
         for shapes, hue in ((self.left, "seek"), (self.right, "open")):
             if shapes and example:
-                out += f'<path d="{shapes}" fill="none" stroke="var(--{hue})" '
+                out += f'<path d="{shapes}" fill="var(--panel)" stroke="var(--{hue})" '
                 out += f'stroke-width="1.6"{dash}/>'
             elif shapes:
                 out += f'<path d="{shapes}" fill="var(--{hue})"/>'

@@ -218,58 +218,58 @@ def _lay(
 
 def _words_under(sheet: Sheet, row: Row, x: Scale, under: int, frame: _Frame, lines: _Lines) -> int:
     """Write the two ends and the hidden areas under the dots; return the row's foot."""
-    size, lowest = frame.size, under
-    for group, anchor in _ends(row.dots):
-        label = Label(group, size=size, halo=True)
-        at = x(group_value(row.dots, anchor))
-        half = round(label.width / 2)
-        shifts = (
-            0,
-            10 - half,
-            half - 10,
-            *((-half, -half - 12) if anchor == "low" else (half, half + 12)),
-        )
-        spots = [
-            Spot(
-                min(max(at + shift, frame.left + half - 8), frame.right + 8 - half), level, "middle"
-            )
-            for level in (under, under + size + 3, under + 2 * (size + 3))
-            for shift in shifts
-        ]
-        placed = sheet.place(label, spots, gap=6) or sheet.write(label.at(spots[-1]))
-        lowest = max(lowest, round(placed.y))
+    size, line = frame.size, frame.size + 3
+    trial = Sheet(sheet.width)
+    ends = _ends(row.dots, size)
+    for value, label, way in ends:
+        trial.place(label, _under(label, x(value), way, under, frame), gap=6)
+    words, lowest = trial.labels, under
+    if len(words) < len(ends):
+        # No room for both: one line for the two, from the lowest to the highest.
+        label = Label(" – ".join(end.text for _, end, _ in ends), size=size, halo=True)
+        middle = (x(ends[0][0]) + x(ends[-1][0])) // 2
+        words = [label.at(_inside(label, middle, under, frame))]
+    for label in words:
+        sheet.write(label)
     if row.hidden:
         wide, tall = _SWATCH
         label = Label(row.hidden, size=size)
         space = label.width + wide + 6
         right = frame.right + (0 if frame.compact else 8)
-        for level in (under, under + size + 3, under + 2 * (size + 3), under + 3 * (size + 3)):
-            box = Box(right - space - 6, level - size, right, level + 3)
-            moved = label.at(Spot(right, level, "end"))
-            if sheet.fits(moved, gap=4) and not any(box.meets(one.box) for one in sheet.labels):
+        for level in (under, under + line):
+            box = Box(right - space - 8, level - size, right, level + 3)
+            if not any(box.meets(one.box) for one in words):
                 break
-        sheet.write(moved)
+        sheet.write(label.at(Spot(right, level, "end")))
         left = round(right - space)
         lines.swatches += f"M{left} {level - tall}h{wide}v{tall}h-{wide}z"
-        lowest = max(lowest, level)
+        lowest = level
     return lowest + 8
 
 
-def group_value(dots: Sequence[Dot], end: str) -> float:
-    """The value at one end of the dots."""
-    values = [dot.value for dot in dots]
-    return min(values) if end == "low" else max(values)
+def _under(label: Label, at: int, way: int, level: int, frame: _Frame) -> list[Spot]:
+    """Places on the line under a dot: below it, then outwards from the other end's dot."""
+    half = round(label.width / 2)
+    shifts = (0, way * (half - 10), way * half)
+    return [_inside(label, at + shift, level, frame) for shift in shifts]
 
 
-def _ends(dots: Sequence[Dot]) -> list[tuple[str, str]]:
-    """The words of the lowest and the highest dot; one of them where all are equal."""
+def _inside(label: Label, at: int, level: int, frame: _Frame) -> Spot:
+    half = round(label.width / 2)
+    return Spot(min(max(at, frame.left + half - 8), frame.right + 8 - half), level, "middle")
+
+
+def _ends(dots: Sequence[Dot], size: int) -> list[tuple[float, Label, int]]:
+    """The lowest and the highest value, their words, and the way outwards; one if all are equal."""
     out = []
-    for end in ("low", "high") if len({dot.value for dot in dots}) > 1 else ("high",):
-        if not dots:
-            break
-        tied = [dot for dot in dots if dot.value == group_value(dots, end)]
+    for value, way in dict.fromkeys(
+        (end(dot.value for dot in dots), way) for end, way in ((min, -1), (max, 1)) if dots
+    ):
+        tied = [dot for dot in dots if dot.value == value]
         more = f" +{len(tied) - 1}" if len(tied) > 1 else ""
-        out.append((f"{tied[0].name}{more} {tied[0].text}", end))
+        label = Label(f"{tied[0].name}{more} {tied[0].text}", size=size, halo=True)
+        if value not in [known for known, _, _ in out]:
+            out.append((value, label, way))
     return out
 
 
@@ -280,7 +280,7 @@ def _rule_heads(sheet: Sheet, row: Row, heads: Heads, x: Scale, level: int, size
     for place, (value, words, strong) in enumerate(known):
         at = x(value or 0)
         label = Label(words, size=size, strong=strong, ink="ink" if strong else "ink2")
-        outer = Spot(at + 4, level, "end") if place == 0 and len(known) > 1 else Spot(at - 4, level)
+        outer = Spot(at + 1, level, "end") if place == 0 and len(known) > 1 else Spot(at - 1, level)
         sheet.place(label, [outer, Spot(at, level, "middle")], gap=3) or sheet.write(
             label.at(outer)
         )

@@ -65,7 +65,7 @@ def opening(code: str, level: str, period: str) -> Sentence:
 def every(chosen: str, level: str, period: str, compact: bool) -> Figure:
     """All groups: their shares in Lapland, in the country, and over the areas of the level."""
     shares = {share.code: share for share in _everyone(level, period)}
-    order = sorted(shares, key=lambda code: -(shares[code].region.value or 0))
+    order = _by_size(list(shares.values()))
     heading = groups.every(list(shares.values()), share_of(chosen))
     rows = [_spread_row(shares[code], _row(code, level, period), code == chosen) for code in order]
     values = [dot.value for row in rows for dot in row.dots]
@@ -77,6 +77,7 @@ def every(chosen: str, level: str, period: str, compact: bool) -> Figure:
         ticks=[
             scale.Tick(value, numbers.percent(value, lang, 0) if value else "0")
             for value in scale.nice(0, max(values, default=1), about=5)
+            if value <= max(values, default=1)
         ],
         alt=_alt_every([shares[code] for code in order], level, period, heading),
         compact=compact,
@@ -207,7 +208,7 @@ def past(code: str, level: str, period: str, compact: bool) -> Figure:
     the row and the heading say so, and the months there are stand as hollow discs.
     """
     lang = language()
-    order = [share.code for share in _everyone(level, period)]
+    order = _by_size(_everyone(level, period))
     found = {one: headline.change(GROUPS[one].indicator, REGION, period) for one in order}
     rows = {one: _earlier(one, period) for one in order}
     own = catalog.indicator(GROUPS[code].indicator)
@@ -367,6 +368,11 @@ def _lapland(code: str, level: str, period: str) -> GroupShare:
         country=amount(COUNTRY, "value", "status"),
         persons=amount(REGION, "persons", "persons_status"),
     )
+
+
+def _by_size(shares: Sequence[GroupShare]) -> list[str]:
+    """The groups' codes, the largest in Lapland first."""
+    return [share.code for share in sorted(shares, key=lambda share: -(share.region.value or 0))]
 
 
 def _spread_row(share: GroupShare, row: Mapping[str, ranking.Standing], strong: bool) -> spread.Row:

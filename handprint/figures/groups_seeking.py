@@ -133,7 +133,9 @@ def where(code: str, level: str, compact: bool) -> Figure | None:
                 t("groups.wanted_key") if group.shaping else None,
             ]
         ),
-        picture=_facing(table, names, code, t("groups.alt_where", month=month), heading, compact),
+        picture=_facing(
+            table, names, code, t("groups.alt_where", month=month), heading, compact, width=490
+        ),
         table=_cube_table(table, code, {"area": Column(t(f"areas.{level}"))}),
         asked=(("labour/group_by_area", asked), ("labour/group_register", _field(code))),
         **_from_register(code, known),
@@ -151,6 +153,7 @@ def _facing(
     head: str,
     heading: str,
     compact: bool,
+    width: int | None = None,
 ) -> Picture:
     """Seekers left, openings right; what the work cannot be shaped to is hatched."""
     shaping = GROUPS[code].shaping
@@ -194,6 +197,7 @@ def _facing(
         ),
         example=example,
         compact=compact,
+        width=None if compact else width,
     )
 
 

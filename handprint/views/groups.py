@@ -53,10 +53,11 @@ def work_ability() -> None:
     """Three words that are easily taken for one, each with its source one click away."""
     with st.container(key="figure-groups-words"):
         st.header(escaped(t("groups.words_title")), anchor=False)
-        for name, term in TERMS:
-            st.markdown(t(f"groups.words_{name}"))
-            st.page_link(
-                "about/definitions.py",
-                label=t(f"groups.term_{name}"),
-                query_params={"term": term},
-            )
+        for column, (name, term) in zip(st.columns(3, gap="large"), TERMS, strict=True):
+            with column:
+                st.markdown(t(f"groups.words_{name}"))
+                st.page_link(
+                    "about/definitions.py",
+                    label=t(f"groups.term_{name}"),
+                    query_params={"term": term},
+                )
