@@ -94,6 +94,39 @@ def choice(
     )
 
 
+def slider(
+    name: str,
+    codes: Sequence[Code],
+    *,
+    label: str,
+    shown_as: Callable[[Code], str] = str,
+    default: Code | None = None,
+) -> Code:
+    """A slider over the codes in their order, kept in the address as a `choice` is.
+
+    The default is the first code unless given. `shown_as` says the position in words, on the
+    screen and to a screen reader.
+    """
+    fallback = codes[0] if default is None else default
+    settle(name, codes, default=default)
+    return st.select_slider(
+        label,
+        codes,
+        format_func=shown_as,
+        key=name,
+        persist_state="session",
+        on_change=_chosen,
+        args=(name, fallback),
+    )
+
+
+def choose_all(chosen: Mapping[str, Code], *, default: Code) -> None:
+    """Make several choices for the reader at once, as a callback of a button does."""
+    for name, code in chosen.items():
+        st.session_state[name] = code
+        _write(name, code, default)
+
+
 def choose(name: str, code: str, *, default: str | None = None) -> None:
     """Make a choice for the reader, as a callback of a map or a link does."""
     _write(name, code, default)

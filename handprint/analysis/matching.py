@@ -25,7 +25,7 @@ side constraints. It is asked as a linear programme (HiGHS through scipy) and an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import floor, inf
@@ -152,35 +152,36 @@ def most(market: Market, levers: Levers = REST) -> int:
     return floor((value if whole else programme.solved_whole()) + _NEARLY)
 
 
-def in_order(market: Market, levers: Levers) -> dict[str, int]:
+def in_order(most_under: Callable[[Levers], int], levers: Levers) -> dict[str, int]:
     """The number who could meet as the levers are pulled one after another, `base` first.
 
-    What a lever adds depends on those before it; the order is that of `LEVERS`.
+    `most_under` answers for one setting of the levers, so that answers can be kept. What a lever
+    adds depends on those before it; the order is that of `LEVERS`.
     """
-    told, pulled = {"base": most(market)}, REST
+    told, pulled = {"base": most_under(REST)}, REST
     last = "base"
     for lever in LEVERS:
         amount = getattr(levers, lever)
         pulled = replace(pulled, **{lever: amount})
-        told[lever] = most(market, pulled) if amount else told[last]
+        told[lever] = most_under(pulled) if amount else told[last]
         last = lever
     return told
 
 
 def next_steps(
-    market: Market, levers: Levers, met: int, *, step: Levers, ends: Levers
+    most_under: Callable[[Levers], int], levers: Levers, *, step: Levers, ends: Levers
 ) -> dict[str, int]:
-    """How many more than `met` could meet if one lever were pulled one step further.
+    """How many more could meet than now if one lever were pulled one step further.
 
-    `met` is the most under `levers`. `step` holds one step of each lever and `ends` how far each
-    goes; a lever at its end is left out, and a last step may be a short one.
+    `step` holds one step of each lever and `ends` how far each goes; a lever at its end is left
+    out, and a last step may be a short one.
     """
-    gains = {}
+    met, gains = most_under(levers), {}
     for lever in LEVERS:
         there, end = getattr(levers, lever), getattr(ends, lever)
         if there < end:
             further = min(end, there + getattr(step, lever))
-            gains[lever] = most(market, replace(levers, **{lever: further})) - met
+            gains[lever] = most_under(replace(levers, **{lever: further})) - met
     return gains
 
 
