@@ -15,6 +15,8 @@ from handprint.publish.wording import Refused
 if TYPE_CHECKING:
     import pandas as pd
 
+Tables = dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]]
+
 # Nothing is fetched and nothing is loaded that is not in the file's own engine.
 CONFIG = {
     "autoinstall_known_extensions": "false",
@@ -24,18 +26,23 @@ CONFIG = {
 }
 
 
-def write(path: Path) -> duckdb.DuckDBPyConnection:
+def write(path: Path, tables: Tables = TABLES) -> duckdb.DuckDBPyConnection:
     """A connection to a new file with every table of the schema, empty."""
     database = duckdb.connect(str(path), config=CONFIG)
-    for table, (_, _, columns) in TABLES.items():
+    for table, (_, _, columns) in tables.items():
         defined = ", ".join(f'"{name}" {kind}' for name, (kind, _) in columns.items())
         database.execute(f'create table "{table}" ({defined})')
     return database
 
 
-def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
+def fill(
+    database: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: list[tuple[Any, ...]],
+    tables: Tables = TABLES,
+) -> None:
     """Put rows into a table in the order of its key, so that the same rows give the same file."""
-    _, key, columns = TABLES[table]
+    _, key, columns = tables[table]
     if not rows:
         return
     cells = zip(*rows, strict=True)
@@ -59,9 +66,9 @@ def add(database: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) ->
     database.unregister("staged")
 
 
-def describe(database: duckdb.DuckDBPyConnection) -> None:
+def describe(database: duckdb.DuckDBPyConnection, tables: Tables = TABLES) -> None:
     """Write what each table and column means into the file itself."""
-    for table, (meaning, _, columns) in TABLES.items():
+    for table, (meaning, _, columns) in tables.items():
         database.execute(f"comment on table \"{table}\" is '{_quoted(meaning)}'")
         for column, (_, said) in columns.items():
             database.execute(f'comment on column "{table}"."{column}" is \'{_quoted(said)}\'')
