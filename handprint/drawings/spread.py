@@ -1,7 +1,7 @@
 """How a share spreads over areas, group by group: one line of dots a group, one axis for all.
 
 Each row has a dot an area, the region as a solid rule and the country as a dashed one. The areas
-at both ends are named with their values; ties are counted after the first name. The region's and
+at both ends are named with their values; ties are counted after two names. The region's and
 the country's values stand at the right. Areas without a dot are told in words on the row
 (`salattu: 10`), with the pattern of what is secret. No word is ever left out: a row grows.
 """
@@ -266,8 +266,9 @@ def _ends(dots: Sequence[Dot], size: int) -> list[tuple[float, Label, int]]:
         (end(dot.value for dot in dots), way) for end, way in ((min, -1), (max, 1)) if dots
     ):
         tied = [dot for dot in dots if dot.value == value]
-        more = f" +{len(tied) - 1}" if len(tied) > 1 else ""
-        label = Label(f"{tied[0].name}{more} {tied[0].text}", size=size, halo=True)
+        names = ", ".join(dot.name for dot in tied[:2])
+        more = f" +{len(tied) - 2}" if len(tied) > 2 else ""
+        label = Label(f"{names}{more} {tied[0].text}", size=size, halo=True)
         if value not in [known for known, _, _ in out]:
             out.append((value, label, way))
     return out
