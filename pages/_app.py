@@ -22,7 +22,13 @@ def page(path: str, **options: object) -> st.Page:
 session.settle("lang", list(session.LANGUAGES))
 SECTIONS = {
     "overview": ["overview/now"],
-    "labour": ["labour/occupations", "labour/municipalities", "labour/groups", "labour/what_if"],
+    "labour": [
+        "labour/mismatch",
+        "labour/occupations",
+        "labour/municipalities",
+        "labour/groups",
+        "labour/what_if",
+    ],
     "about": ["about/data", "about/definitions", "about/accessibility"],
 }
 home = st.Page("overview/home.py", title=t("frame.app"), default=True, visibility="hidden")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handprint.drawings.lettering import Label, Sheet, Spot
-from handprint.drawings.marks import STRONG, Picture, svg, width_of
+from handprint.drawings.marks import Picture, svg, width_of
 from handprint.drawings.scale import Scale, Tick
 
 # Colour and width of the oldest, the middle and the newest third of the path.
@@ -49,13 +49,14 @@ def drawn(
     first: str = "",
     alone: Alone | None = None,
     chosen: str = "",
+    chosen_words: str = "",
     compact: bool = False,
     width: int | None = None,
     height: int | None = None,
 ) -> Picture:
-    """Draw the path; `first` and `last` are the words at its ends, `chosen` a period to ring.
+    """Draw the path; `first` and `last` are the words at its ends.
 
-    The ticks fix the axes: where they do not begin at zero, the reader sees it from their first.
+    `chosen` is a period to ring and `chosen_words` its name. The ticks fix the axes: where they do not begin at zero, the reader sees it from their first.
     """
     width = width or (358 if compact else 490)
     height = height or (340 if compact else 330)
@@ -70,7 +71,8 @@ def drawn(
     out += _ends(sheet, places, spots, first, last, size)
     if alone is not None:
         out += _ring(sheet, axes, alone, size)
-    out += _years(sheet, places, spots, size, chosen)
+    out += _chosen(sheet, places, spots, chosen, chosen_words, size)
+    out += _years(sheet, places, spots, size)
     return svg(width, height, out + sheet.markup(), alt)
 
 
@@ -187,7 +189,6 @@ def _years(
     places: Sequence[Place],
     spots: Sequence[tuple[int, int]],
     size: int,
-    chosen: str,
 ) -> str:
     """Years where there is room: the extremes first, then those farthest from what is written."""
     named = [i for i, place in enumerate(places) if place.year]
@@ -199,9 +200,9 @@ def _years(
     ]
     order = sorted(
         named,
-        key=lambda i: (places[i].period != chosen, min(abs(i - turn) for turn in turns), -i),
+        key=lambda i: (min(abs(i - turn) for turn in turns), -i),
     )
-    discs, ring = "", ""
+    discs = ""
     taken: list[tuple[int, int]] = []
     for i in order:
         x, y = spots[i]
@@ -213,14 +214,30 @@ def _years(
         taken.append((x, y))
         sheet.block_point(x, y, 4)
         discs += f'<circle cx="{x}" cy="{y}" r="3.4"/>'
-    for place, (x, y) in zip(places, spots, strict=True):
-        if place.period == chosen and place is not places[-1]:
-            ring = (
-                f'<circle cx="{x}" cy="{y}" r="5.4" fill="var(--bg)" stroke="var(--ink)" '
+    return (
+        f'<g fill="var(--bg)" stroke="var(--ink)" stroke-width="1.6">{discs}</g>' if discs else ""
+    )
+
+
+def _chosen(
+    sheet: Sheet,
+    places: Sequence[Place],
+    spots: Sequence[tuple[int, int]],
+    chosen: str,
+    words: str,
+    size: int,
+) -> str:
+    """The period the reader chose: a firm ring with its name, unless it is the newest one."""
+    for place, (x, y) in zip(places[:-1], spots, strict=False):
+        if place.period == chosen:
+            sheet.block_point(x, y, 6)
+            label = Label(words, size=size, strong=True, ink="ink", halo=True)
+            _near(sheet, label, x, y, reach=9, must=True)
+            return (
+                f'<circle cx="{x}" cy="{y}" r="5.2" fill="var(--bg)" stroke="var(--ink)" '
                 'stroke-width="2.4"/>'
             )
-    group = f'<g fill="var(--bg)" stroke="var(--ink)" stroke-width="1.6">{discs}</g>'
-    return (group if discs else "") + ring
+    return ""
 
 
 def _near(

@@ -302,9 +302,7 @@ class _Frame:
             if shape:
                 out += f'<path d="{shape}" fill="var(--{hue})"/>'
         if self.shapes["secret"]:
-            out += (
-                f'<path d="{self.shapes["secret"]}" fill="url(#p-secret)" stroke="var(--open)"/>'
-            )
+            out += f'<path d="{self.shapes["secret"]}" fill="url(#p-secret)" stroke="var(--open)"/>'
         if self.shapes["left"]:
             out += (
                 f'<path d="{self.shapes["left"]}" fill="url(#p-open)" stroke="var(--open)" '

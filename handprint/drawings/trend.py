@@ -21,7 +21,7 @@ _DRAWN = ("value", "zero", "carried")
 # From one row of secret hatches to the next.
 _HATCH = 10
 
-Hue = Literal["seek", "open", "ctx"]
+Hue = Literal["seek", "open", "ctx", "ink"]
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,11 @@ class _Series:
         if self.last is not None:
             cx, cy = x(self.last), y(self.values[self.last])
             radius = (5 if self.strong else 4) * (0.6 if small else 1)
-            out += f'<circle cx="{cx}" cy="{cy}" r="{number(radius)}" fill="var(--{self.hue})"/>'
+            paint = f'fill="var(--{self.hue})"'
+            if self.points[self.last].single:
+                # A month of its own is never drawn as the end of a series.
+                paint = f'fill="var(--bg)" stroke="var(--{self.hue})" stroke-width="2"'
+            out += f'<circle cx="{cx}" cy="{cy}" r="{number(radius)}" {paint}/>'
             sheet.block_point(cx, cy, radius)
         return out
 

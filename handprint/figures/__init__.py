@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from handprint.drawings.heat import Grid
 from handprint.drawings.map import Paint
 from handprint.drawings.marks import Picture
 
@@ -70,7 +71,7 @@ class Figure:
     key: str
     heading: str
     sub: str
-    picture: Picture | Painted | Plot
+    picture: Picture | Painted | Plot | Grid
     table: Table
     sources: tuple[str, ...]
     periods: str

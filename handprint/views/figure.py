@@ -4,6 +4,7 @@ import streamlit as st
 
 import queries
 from handprint import catalog
+from handprint.drawings.heat import Grid
 from handprint.figures import Figure, Painted, Picture
 from handprint.session import language
 from handprint.views import drawing, exports, listing
@@ -35,6 +36,8 @@ def _picture(figure: Figure, on_select: str | None) -> str | None:
         return drawing.painted(picture, key=figure.key, on_select=on_select)
     if isinstance(picture, Picture):
         drawing.show(picture, key=figure.key, small=figure.small)
+    elif isinstance(picture, Grid):
+        listing.grid(picture)
     else:
         from handprint.views import plot
 

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from handprint import session
+from handprint.drawings.heat import Grid
 
 _STYLE = Path(__file__).parents[2] / "assets" / "listing.css"
+_HEAT = _STYLE.with_name("heat.css")
 
 
 def dress() -> None:
@@ -138,3 +140,9 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         f"<table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def grid(painted: Grid) -> None:
+    """A painted table with its own style; its summary is read before it."""
+    st.html(f"<style>{_HEAT.read_text(encoding='utf-8')}</style>")
+    st.html(painted.html)
