@@ -207,14 +207,14 @@ def _together(
     indicator = {"unemployed": "unemployed", "openings": "open_at_month_end"}[kind]
     by_place = connection.execute(
         "select period, area_code, coalesce(2 * value, ?) from observation "
-        "where indicator = ? and period in (select period from occupation_month)",
-        [SECRET_HALVES, indicator],
+        "where indicator = ? and period <= ?",
+        [SECRET_HALVES, indicator, settings["occupations"]["last"]],
     ).fetchall()
     by_occupation = connection.execute(
         "select period, occupation_code, "
         "coalesce(2 * case when ? = 'unemployed' then unemployed else openings end, ?) "
-        "from occupation_month",
-        [kind, SECRET_HALVES],
+        "from occupation_month where period <= ?",
+        [kind, SECRET_HALVES, settings["occupations"]["last"]],
     ).fetchall()
     row, column = ({c: at for at, c in enumerate(names)} for names in (codes, occupations))
     months = sorted({p for p, _, _ in by_place} & {p for p, _, _ in by_occupation})
