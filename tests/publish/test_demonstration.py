@@ -109,8 +109,15 @@ def test_nothing_that_chooses_a_row_is_a_floating_point_number():
             divides = isinstance(getattr(node, "op", None), ast.Div)
             assert not divides or ast.unparse(node) in PATHS, ast.unparse(node)
             assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), module
-            name = getattr(node, "attr", getattr(node, "id", ""))
-            assert name not in ("integers", "choice", "float64", "mean", "log", "exp"), module
+            # Draws and sums of numpy's own whose last bit depends on the machine.
+            assert getattr(node, "attr", "") not in (
+                "integers",
+                "choice",
+                "float64",
+                "mean",
+                "log",
+                "exp",
+            ), module
 
 
 def test_every_published_count_of_a_municipality_is_met_within_one(labour, made):

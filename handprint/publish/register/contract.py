@@ -54,6 +54,11 @@ class Note:
     key: str
     slots: Mapping[str, Any]
 
+    def public(self) -> dict[str, str]:
+        """The note for the public manifest: what and where, but never how many persons."""
+        told = {name: value for name, value in self.slots.items() if isinstance(value, str)}
+        return {"note": self.key.removeprefix("extract_note_"), **told}
+
 
 @dataclass(frozen=True)
 class Register:
