@@ -66,10 +66,9 @@ class Panel:
         return self._series((1 - met).clip(0, 1))
 
     def _shares(self) -> tuple[Matrix, Matrix]:
-        seekers, openings = self.u.sum(axis=1), self.v.sum(axis=1)
-        either = (seekers == 0) | (openings == 0)
-        first = _divided(self.u, np.where(either, 0, seekers)[:, None])
-        return first, _divided(self.v, np.where(either, 0, openings)[:, None])
+        """Shares of a period's totals; those of an empty side are NaN, and so is any index."""
+        seekers, openings = (side.sum(axis=1)[:, None] for side in (self.u, self.v))
+        return _divided(self.u, seekers), _divided(self.v, openings)
 
     def _series(self, values: Matrix) -> pd.Series:
         return pd.Series(values, index=pd.Index(self.periods, name="period"), dtype=float)
@@ -82,7 +81,7 @@ class Limits:
     Every figure is a table by period with the columns `low` and `high`. For the indices these are
     safe limits: no value of the secret cells leads outside, though the ends need not be reached,
     because each share is taken at its own worst (on Lapland's 417 occupations the true limits,
-    by linear programming, were a fourth to a third closer to one another).
+    found by linear programming and local search, were a fourth to a third closer together).
     """
 
     low: Panel

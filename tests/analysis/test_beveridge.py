@@ -2,11 +2,13 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handprint.analysis import beveridge
 from handprint.analysis.beveridge import Point, movement
+
+unhurried = settings(deadline=None, max_examples=60)
 
 COLUMNS = ["period", "unemployed", "openings", "labour_force"]
 percentages = st.floats(0.1, 50)
@@ -79,6 +81,7 @@ def test_a_movement_is_along_the_curve_or_off_it(unemployed, vacancies, kind):
     assert told.vacancies == pytest.approx(vacancies - 2)
 
 
+@unhurried
 @given(st.tuples(percentages, percentages), st.tuples(percentages, percentages))
 def test_a_movement_back_is_the_reverse(before, after):
     first, last = Point("a", *before), Point("b", *after)
@@ -92,6 +95,7 @@ def test_a_movement_back_is_the_reverse(before, after):
     assert back.along == pytest.approx(-there.along, abs=1e-12)
 
 
+@unhurried
 @given(percentages, percentages, st.floats(0.2, 5))
 def test_on_one_hyperbola_nothing_shifts_and_on_one_ray_nothing_runs_along(share, rate, factor):
     first = Point("a", share, rate)

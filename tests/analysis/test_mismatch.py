@@ -5,11 +5,13 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handprint.analysis import mismatch
 from handprint.analysis.cells import aligned, total
+
+unhurried = settings(deadline=None, max_examples=60)
 
 counts = st.integers(0, 500)
 factors = st.floats(0.01, 1000)
@@ -41,6 +43,7 @@ def same(one: float | None, other: float | None) -> bool:
     return math.isclose(one, other, rel_tol=1e-7, abs_tol=1e-9)
 
 
+@unhurried
 @given(st.lists(counts, min_size=1, max_size=8), factors)
 def test_equal_distributions_give_no_mismatch(u, factor):
     assume(sum(u))
@@ -50,6 +53,7 @@ def test_equal_distributions_give_no_mismatch(u, factor):
     assert mismatch.lilien(u, v) == pytest.approx(0, abs=1e-9)
 
 
+@unhurried
 @given(sides(), factors, factors, alphas)
 def test_indices_do_not_depend_on_the_scale_of_either_side(both, one, other, alpha):
     u, v = both
@@ -59,6 +63,7 @@ def test_indices_do_not_depend_on_the_scale_of_either_side(both, one, other, alp
     assert same(mismatch.sahin(u, v, alpha), mismatch.sahin(*scaled, alpha))
 
 
+@unhurried
 @given(sides(), factors)
 def test_persons_follow_the_seekers_and_not_the_scale_of_openings(both, factor):
     u, v = both
@@ -67,6 +72,7 @@ def test_persons_follow_the_seekers_and_not_the_scale_of_openings(both, factor):
     assert same(persons, None if index is None else index * sum(u))
 
 
+@unhurried
 @given(tables(), alphas)
 def test_finer_cells_never_lower_mismatch(both, alpha):
     u, v = both
@@ -80,6 +86,7 @@ def test_finer_cells_never_lower_mismatch(both, alpha):
                 assert found is None
 
 
+@unhurried
 @given(sides(), alphas)
 def test_indices_lie_in_0_to_1_and_lost_hires_never_exceed_dissimilarity(both, alpha):
     """Because the lesser of two is never more than their weighted geometric mean."""
@@ -88,6 +95,7 @@ def test_indices_lie_in_0_to_1_and_lost_hires_never_exceed_dissimilarity(both, a
         assert 0 <= lost <= apart + 1e-12 <= 1 + 1e-12
 
 
+@unhurried
 @given(sides())
 def test_dissimilarity_is_what_cannot_meet_when_both_sides_are_as_many(both):
     u, v = (np.array(side, dtype=float) for side in both)
@@ -96,12 +104,14 @@ def test_dissimilarity_is_what_cannot_meet_when_both_sides_are_as_many(both):
     assert mismatch.dissimilarity(u, v) == pytest.approx(1 - np.minimum(u, v).sum(), abs=1e-9)
 
 
+@unhurried
 @given(sides(), alphas)
 def test_the_sides_change_roles_when_alpha_does(both, alpha):
     u, v = both
     assert same(mismatch.sahin(u, v, alpha), mismatch.sahin(v, u, 1 - alpha))
 
 
+@unhurried
 @given(sides(), st.randoms(use_true_random=False))
 def test_the_order_of_cells_and_empty_cells_change_nothing(both, random):
     u, v = (dict(enumerate(side)) for side in both)
@@ -112,6 +122,7 @@ def test_the_order_of_cells_and_empty_cells_change_nothing(both, random):
         assert same(index(*both), index([*both[0], 0], [*both[1], 0])), index
 
 
+@unhurried
 @given(st.lists(counts, min_size=1, max_size=8), alphas)
 def test_without_seekers_or_openings_there_is_no_index(some, alpha):
     nobody = [0] * len(some)
@@ -171,6 +182,7 @@ def test_cells_are_laid_over_one_another_by_name_or_not_at_all():
 # -- Decomposition
 
 
+@unhurried
 @given(tables())
 def test_divergence_adds_up_in_both_orders_and_in_their_mean(both):
     told = mismatch.decomposition(*both)
@@ -185,6 +197,7 @@ def test_divergence_adds_up_in_both_orders_and_in_their_mean(both):
     assert all(part >= 0 for part in told)
 
 
+@unhurried
 @given(tables(least=1))
 def test_what_is_common_is_everything_when_no_cell_is_empty(both):
     told = mismatch.decomposition_of_common(*both)
@@ -193,6 +206,7 @@ def test_what_is_common_is_everything_when_no_cell_is_empty(both):
     assert told.parts.total is not None
 
 
+@unhurried
 @given(tables())
 def test_what_the_common_cells_leave_out_is_said(both):
     u, v = both
@@ -233,6 +247,11 @@ def test_a_table_of_three_columns_and_labelled_counts_are_the_same():
     labelled = {("047", "51"): 3, ("148", "52"): 9}
     other = {("047", "51"): 4, ("148", "52"): 2}
     assert mismatch.decomposition(table, other) == mismatch.decomposition(labelled, other)
+    again = pd.concat([table, table])
+    twice = {cell: 2 * count for cell, count in labelled.items()}
+    assert mismatch.decomposition(pd.concat([again, table.tail(1)]), other) == (
+        mismatch.decomposition(twice | {("148", "52"): 27}, other)
+    ), "rows of the same cell are summed"
     with pytest.raises(ValueError, match="no place or no occupation"):
         mismatch.decomposition(table.assign(isco=["51", None]), other)
     with pytest.raises(ValueError, match="its place and its occupation"):
@@ -252,6 +271,7 @@ def test_an_industry_that_begins_or_ends_has_no_growth():
     assert mismatch.lilien([10, 0], [12, 0]) == 0
 
 
+@unhurried
 @given(counts, counts, counts, st.integers(0, 2000))
 def test_the_stocks_and_flows_of_openings_balance(start, new, end, filled):
     told = mismatch.vacancy_stock_flow(start, new, end, filled)
@@ -267,6 +287,7 @@ def test_the_stocks_and_flows_of_openings_balance(start, new, end, filled):
     assert told.turnover is None or 0 <= told.turnover <= 100
 
 
+@unhurried
 @given(st.integers(1, 9000), st.floats(0.001, 0.999), counts)
 def test_job_finding_is_found_again_from_the_stocks_it_makes(unemployed, chance, fresh):
     stayed = unemployed * (1 - chance)
@@ -284,6 +305,7 @@ def test_job_finding_has_no_meaning_when_stocks_contradict_or_all_leave():
     assert mismatch.shimer(10, 12, 2) == (0, 0, None)
 
 
+@unhurried
 @given(*[st.tuples(*[st.integers(1, 9000)] * 3)] * 2, alphas)
 def test_a_change_of_job_finding_is_efficiency_and_tightness(before, after, alpha):
     before, after = mismatch.Market(*before), mismatch.Market(*after)
@@ -301,6 +323,7 @@ def test_matching_says_none_where_a_side_is_empty():
     assert mismatch.matching_efficiency(5, 0, 0) == (None, 0, None)
 
 
+@unhurried
 @given(st.floats(0.001, 1), st.floats(0.001, 1), st.floats(0, 0.99))
 def test_mismatch_never_lowers_unemployment(separation, finding, lost):
     told = mismatch.mismatch_unemployment(separation, finding, lost)

@@ -5,11 +5,13 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handprint.analysis import ladder, mismatch
 from handprint.analysis.over_time import limits, panel
+
+unhurried = settings(deadline=None, max_examples=60)
 
 LIMITED = ["period", "cell", "u_low", "u_high", "v_low", "v_high"]
 alphas = st.floats(0.01, 0.99)
@@ -27,6 +29,7 @@ def histories(draw, periods: int = 4):
     return pd.DataFrame(rows, columns=["period", "cell", "unemployed", "openings"])
 
 
+@unhurried
 @given(histories(), alphas)
 def test_each_month_is_what_it_is_on_its_own(table, alpha):
     over_time = panel(table.sample(frac=1, random_state=1))
@@ -47,6 +50,7 @@ def test_each_month_is_what_it_is_on_its_own(table, alpha):
                 assert found[period] == pytest.approx(wanted, abs=1e-9)
 
 
+@unhurried
 @given(histories(periods=3), alphas, st.data())
 def test_no_value_of_the_secret_cells_leads_outside_the_limits(table, alpha, data):
     table["u_high"] = table["unemployed"] + data.draw(st.integers(0, 3))
@@ -68,6 +72,7 @@ def test_no_value_of_the_secret_cells_leads_outside_the_limits(table, alpha, dat
         assert not (found["high"] < exact - 1e-9).any()
 
 
+@unhurried
 @given(histories(), alphas)
 def test_limits_that_are_equal_are_exact(table, alpha):
     both = table[["period", "cell", "unemployed", "unemployed", "openings", "openings"]]
@@ -79,6 +84,12 @@ def test_limits_that_are_equal_are_exact(table, alpha):
     ):
         for end in ("low", "high"):
             np.testing.assert_allclose(found[end], wanted, atol=1e-9)
+
+
+def test_one_cell_alone_has_no_mismatch_whatever_it_holds():
+    told = limits(pd.DataFrame([("2023-01", "a", 1, 4, 1, 4)], columns=LIMITED))
+    assert told.dissimilarity().loc["2023-01"].tolist() == [0, 0]
+    assert told.sahin(0.3).loc["2023-01"].tolist() == [0, 0]
 
 
 def test_a_mean_of_twelve_months_is_of_the_counts_and_named_by_the_last():
