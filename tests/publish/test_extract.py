@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from handprint import releases
+from handprint import publish, releases
 from handprint.publish import assembly, database, tables
 from handprint.publish.register import contract, extract, personal, restricted
 from handprint.publish.register.rows import rows
@@ -417,3 +417,65 @@ def test_the_rows_of_a_table_are_those_the_readme_names(form):
             for value in column.values:
                 assert said.count(f"`{value}`") >= 2
             assert f"`{column.headings[0]}`" in said
+
+
+def test_a_swapped_in_extract_flows_to_the_same_tables_and_a_refused_one_changes_nothing(
+    small, said, monkeypatch
+):
+    monkeypatch.delenv(restricted.ENVIRONMENT, raising=False)
+    folder = restricted.folder(small)
+    publish.build(small)
+    about = "select reference_month, synthetic, openings_during from register"
+    assert said(small, about) == [("2026-06", True, 10_000)]
+    drawn = folder / restricted.DEMONSTRATION
+    # The Council's own file: other people, a name for a code, their own headings, Finnish days.
+    people = drawn.joinpath("jobseekers.csv").read_text(encoding="utf-8").split("\n")[:-1]
+    jobs = drawn.joinpath("openings.csv").read_text(encoding="utf-8").split("\n")[:-1]
+    pair = inputs.Pair(
+        "\n".join([people[0], *people[101:], ""])
+        .replace("demo-js", "h").replace("municipality", "kunta").replace(";698;", ";Rovaniemi;")
+        .encode(),
+        "\n".join([jobs[0], *jobs[51:], ""]).replace(";2026-06-29;", ";29.6.2026;")
+        .replace("demo-op", "p").encode(),
+    )  # fmt: skip
+    laid(folder, pair)
+    heard: list[str] = []
+    real = publish.build(small, lang="en", note=heard.append)
+    assert said(small, about) == [("2026-06", False, 9950)]
+    seekers = said(small, "select seekers from register")[0][0]
+    assert abs(seekers - 7900) <= 20
+    fields = said(small, "select field, sum(persons), min(persons) from cube_jobseekers group by 1")
+    assert {whole for _, whole, _ in fields} == {seekers}
+    assert min(least for *_, least in fields) >= 5
+    assert said(small, "select count(*), min(opening)[1] from opening") == [(9950, "p")]
+    assert any("Rovaniemi" not in words and "municipality" in words for words in heard)
+    manifest = releases.newest_good(small).manifest
+    assert manifest["register"]["synthetic"] is False
+    assert "fit" not in manifest["register"]
+
+    # The same pair again: the same release.
+    before = everything(small / "releases")
+    assert publish.build(small) == real
+    assert everything(small / "releases") == before
+
+    # A refused pair: what is served does not move, and nothing of the attempt is left.
+    demonstration = everything(drawn)
+    laid(folder, inputs.cells("jobseekers", "kunta", "Sodankyla", first=9, pair=pair))
+    with pytest.raises(Refused) as refused:
+        publish.build(small)
+    assert "jobseekers.csv, rivi 9, sarake «municipality»" in refused.value.message("fi")
+    assert releases.newest_good(small).id == real
+    assert everything(small / "releases") == before
+    assert everything(drawn) == demonstration
+    assert not [p for root in (small, folder) for p in root.rglob(".tmp*")]
+
+    # Taken away again: the demonstration rows are back, marked as such.
+    for path in (folder / restricted.EXTRACT).iterdir():
+        path.unlink()
+    publish.build(small)
+    assert said(small, about) == [("2026-06", True, 10_000)]
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    """Every file below a folder with what is in it."""
+    return {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
