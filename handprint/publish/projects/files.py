@@ -399,6 +399,22 @@ FILES = (
         },
     ),
     File(
+        "strategy/unit_costs.csv",
+        "unit_cost",
+        "",
+        {
+            "unit_cost": ID,
+            "position": Field("whole", required=True),
+            "name_fi": WORDS,
+            "name_en": WORDS,
+            "eur_per_year": Field("number", required=True),
+            "qualifier": _choice("about", "over", "nearly", required=False),
+            "price_year": Field("year"),
+            "kind": _choice("benefits", "broad"),
+            **ORIGIN,
+        },
+    ),
+    File(
         "strategy/fingers.toml",
         "finger",
         "finger",

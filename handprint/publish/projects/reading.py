@@ -17,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from handprint.analysis.progress import Thresholds
 from handprint.publish.body import LARGEST_FILE, hint, shortened
 from handprint.publish.projects.contact import personal
 from handprint.publish.projects.files import FILES, FILLED_BY, Field, File
@@ -58,6 +59,31 @@ class Entry:
 def entries(data_dir: Path) -> dict[str, list[Entry]]:
     """What every file says, by the table it fills; Refused at the first field of a wrong kind."""
     return {file.table: list(_read(file, data_dir)) for file in FILES}
+
+
+def thresholds(data_dir: Path) -> dict[str, float]:
+    """The limits of the progress method by name; Refused if one is missing or out of order."""
+    name = "strategy/progress.toml"
+    path = data_dir / name
+    if not path.is_file():
+        raise Refused("file_absent", file=name, hint="")
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused("toml_broken", file=name, found=str(error)) from None
+    try:
+        Thresholds.of(said)
+    except ValueError as error:
+        field_name = str(error)
+        raise Refused(
+            "toml_field",
+            file=name,
+            field=field_name,
+            found=shortened(str(said.get(field_name, ""))),
+            expected="ahead > on_pace > behind > slipping, 0 ≤ too_early < 1, "
+            "slope_months ≥ 1, slope_points ≥ 2",
+        ) from None
+    return {key: float(value) for key, value in said.items()}
 
 
 def _read(file: File, data_dir: Path) -> Iterator[Entry]:

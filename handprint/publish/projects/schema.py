@@ -424,6 +424,30 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "status": _STATUS,
         },
     ),
+    "progress_threshold": (
+        "Where one progress sign ends and the next begins: data/strategy/progress.toml.",
+        ("name",),
+        {
+            "name": ("varchar not null", "ahead, on_pace, behind, slipping, too_early, slope_…"),
+            "value": ("double not null", "share of the elapsed time; months or points for slope_…"),
+        },
+    ),
+    "unit_cost": (
+        "What a year of unemployment costs or its end saves, as published: for ranges only.",
+        ("unit_cost",),
+        {
+            "unit_cost": ("varchar not null", "id"),
+            "position": ("integer not null", "order"),
+            "name_fi": _NAME_FI,
+            "name_en": ("varchar not null", "name in English"),
+            "eur_per_year": ("double not null", "euros a person a year"),
+            "qualifier": ("varchar", "about, over or nearly, if it was said"),
+            "price_year": ("integer", "the year whose money it is; null: not said"),
+            "kind": ("varchar not null", "benefits: unemployment benefits only; broad: taxes too"),
+            "source": _SOURCE,
+            "status": _STATUS,
+        },
+    ),
     "finger": (
         "The five gains of the seed, in its order, from thumb to little finger.",
         ("finger",),

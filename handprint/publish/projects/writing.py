@@ -39,7 +39,7 @@ def write(path: Path, data_dir: Path) -> Report:
         raise FileExistsError(path)
     entries = reading.entries(data_dir)
     rules.check(entries, _around(data_dir))
-    filled = rows(entries)
+    filled = rows(entries, reading.thresholds(data_dir))
     connection = database.write(path, TABLES)
     try:
         for table, made in filled.items():
@@ -57,7 +57,7 @@ def write(path: Path, data_dir: Path) -> Report:
     )
 
 
-def rows(entries: rules.Entries) -> dict[str, Rows]:
+def rows(entries: rules.Entries, thresholds: dict[str, float]) -> dict[str, Rows]:
     """The rows of every table, in the order of its columns."""
     made = {table: _plain(table, entries[table]) for table in TABLES if table in entries}
     made["event_participation"] = [
@@ -91,6 +91,7 @@ def rows(entries: rules.Entries) -> dict[str, Rows]:
         for e in entries["finger"]
         for inner in e["filled_by"]
     ]
+    made["progress_threshold"] = list(thresholds.items())
     return {table: made[table] for table in TABLES}
 
 
