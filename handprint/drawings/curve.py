@@ -56,7 +56,8 @@ def drawn(
 ) -> Picture:
     """Draw the path; `first` and `last` are the words at its ends.
 
-    `chosen` is a period to ring and `chosen_words` its name. The ticks fix the axes: where they do not begin at zero, the reader sees it from their first.
+    `chosen` is a period to ring and `chosen_words` its name. The ticks fix the axes: where they
+    do not begin at zero, the reader sees it from their first.
     """
     width = width or (358 if compact else 490)
     height = height or (340 if compact else 330)
@@ -209,7 +210,7 @@ def _years(
         if any(abs(x - a) < 9 and abs(y - b) < 9 for a, b in taken):
             continue
         label = Label(places[i].year, size=size, ink="ink", halo=True)
-        if not _near(sheet, label, x, y, reach=7, gap=6):
+        if not _near(sheet, label, x, y, reach=7, gap=4):
             continue
         taken.append((x, y))
         sheet.block_point(x, y, 4)

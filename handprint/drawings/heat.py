@@ -14,6 +14,10 @@ STEPS = (5, 20, 100)
 """From how many on, either side of balance, the colour is one step stronger."""
 
 
+FEW = 8
+"""So few columns at most get wider cells."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell: its difference (None: not published), and what is printed."""
@@ -69,6 +73,7 @@ def drawn(
     )
     body = "".join(_row(line) for line in lines)
     kind = " hp-heat-example" if example else ""
+    kind += " hp-heat-few" if len(columns) <= FEW else ""
     html = (
         f'<div class="hp-heat{kind}" role="region" tabindex="0" aria-label="{escaped(caption)}">'
         f"<table><caption>{escaped(caption)}</caption>"

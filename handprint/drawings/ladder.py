@@ -92,7 +92,7 @@ def drawn(
     size = _PHONE if compact else _DESK
     sheet = Sheet(width or size.width)
     every = [*totals, *rungs]
-    frame = _Frame(sheet, size, every, compact)
+    frame = _Frame(sheet, size, every, head, compact)
     y = 2.0
     for row in totals:
         y = frame.row(row, y)
@@ -109,7 +109,9 @@ def drawn(
 class _Frame:
     """One attempt at the picture: where rows have come to lie, and the shapes gathered by kind."""
 
-    def __init__(self, sheet: Sheet, size: _Size, every: Sequence[Rung], compact: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, size: _Size, every: Sequence[Rung], head: str, compact: bool
+    ) -> None:
         self.sheet, self.size, self.compact = sheet, size, compact
         bars = [bar for row in every for bar in row.bars]
         most = max([1.0, *(bar.end for bar in bars)])
@@ -117,7 +119,9 @@ class _Frame:
             self.axis = size.names
         else:
             wide = [width_of(row.name, size=size.name, weight=STRONG) for row in every]
-            wide += [width_of(row.under, size=size.small) for row in every]
+            wide += [
+                width_of(words, size=size.small) for words in (head, *(r.under for r in every))
+            ]
             self.axis = round(size.names + min(max([0, *wide]), sheet.width * 0.24) + 16)
         number = max([0, *(self._number_width(row, i) for row in every for i in _places(row))])
         reach = sheet.width - number - 12

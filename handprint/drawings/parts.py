@@ -59,11 +59,11 @@ def drawn(
         x = Scale(0, most, left, right)
         for line in folded(group.head, width=width, size=size, strong=True):
             y += size + 3
-            sheet.write(Label(line, 0, round(y), size=size, strong=True, ink="ink"))
+            sheet.write(Label(line, 1, round(y), size=size, strong=True, ink="ink"))
         for at, way in enumerate(group.ways):
             if compact:
                 y += size + 7
-                sheet.write(_name(way, size).at(Spot(0, y)))
+                sheet.write(_name(way, size).at(Spot(1, y)))
             if not at:
                 y = _heads(sheet, group, way, x, y, size)
             top = round(y + 5)

@@ -446,6 +446,7 @@ class _Chart:
         """Write each line's last words: at the side, or beside the point of one that ends early."""
         pitch = self.size + 3
         at_side: list[tuple[int, int, _Series]] = []
+        early: list[tuple[int, int, _Series]] = []
         for one in self.series:
             if id(one) not in self.folds:
                 continue
@@ -453,11 +454,16 @@ class _Chart:
                 at_side.append((self.x(one.newest), self.base - 5, one))
             elif one.last is not None:
                 cx, cy = self.x(one.last), self.y(one.values[one.last])
-                if id(one) not in self.early:
-                    at_side.append((cx, cy, one))
-                elif not self._beside(one, cx, cy, pitch):
-                    at_side.append((cx, cy, one))
-                    self.complete = False
+                (early if id(one) in self.early else at_side).append((cx, cy, one))
+        self._at_side(at_side, pitch)
+        # The words at the side have but one place, so those inside look for theirs after them.
+        homeless = [item for item in early if not self._beside(item[2], *item[:2], pitch)]
+        if homeless:
+            self._at_side(homeless, pitch)
+            self.complete = False
+
+    def _at_side(self, at_side: list[tuple[int, int, _Series]], pitch: int) -> None:
+        """Write words in a column right of the lines, each as near its point as it can be."""
         at_side.sort(key=lambda item: item[1])
         talls = [len(self.folds[id(one)]) * pitch for _, _, one in at_side]
         tops = _apart([cy for _, cy, _ in at_side], talls, self.base + self.size)

@@ -45,6 +45,7 @@ def opening(level: int, window: Stretch) -> Sentence:
     both = None
     if about is not None and rungs is not None:
         both = Both(
+            level=min(level, FINEST_IN_CUBE),
             synthetic=about.synthetic,
             seekers=int(rungs.seekers),
             openings=int(rungs.openings),
@@ -258,6 +259,8 @@ def _of_cube(
 
 
 def _measured(met: Met, whole: float, key: str, level: int = 0) -> Measure:
+    if met.limits.exact and numbers.rounded(met.value, 0) == numbers.rounded(whole, 0):
+        return Measure(met.value, _printed(met), whole=whole, rest=t("mismatch.rest_none"))
     loss = _loss(met, whole)
     slots = {"noun": t(f"mismatch.noun_{level}")} if level else {}
     rest = t(f"mismatch.rest_{key}", loss=loss, **slots)
@@ -285,11 +288,14 @@ def _loss(met: Met, whole: float, *, bare: bool = False) -> str:
     """What cannot be filled: `−228`, `≈ −1 280`; `bare` without the sign."""
     lang = language()
     lost = float(numbers.rounded(whole, 0) or 0) - float(numbers.rounded(met.value, 0) or 0)
+    if met.limits.exact and not lost and bare:
+        return t("mismatch.not_one")
     if met.limits.exact:
         return numbers.count(lost, lang) if bare else numbers.change(-lost, lang)
     tens = float(numbers.rounded(lost, -1) or 0)
-    number = numbers.count(tens, lang) if bare else numbers.change(-tens, lang)
-    return t("grammar.about", number=number)
+    if bare:
+        return t("mismatch.about_words", number=numbers.count(tens, lang))
+    return t("grammar.about", number=numbers.change(-tens, lang))
 
 
 def _rest(key: str, lost: float) -> str:

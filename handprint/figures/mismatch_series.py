@@ -16,7 +16,7 @@ from handprint.drawings.scale import Tick, nice
 from handprint.figures import Column, Figure, Table, headline
 from handprint.figures.memory import remembered
 from handprint.figures.mismatch import INDICATORS
-from handprint.figures.mismatch_counts import by_area, by_occupation, totals
+from handprint.figures.mismatch_counts import by_area, by_occupation, stretch, totals
 from handprint.figures.occupation_counts import AREA, Stretch, sources
 from handprint.session import language
 from handprint.words import mismatch as words
@@ -61,6 +61,7 @@ def index(level: int, alpha: float) -> Figure:
         now=numbers.decimal(now, 1, lang),
         then=numbers.decimal(then, 1, lang),
         year=when(first[:4], "inessive"),
+        last=stretch(now_month).printed(),
     )
     periods = numbers.period_range(min(yearly["area"]), single or now_month, lang)
     compared = _like(monthly["area"], single)
@@ -71,20 +72,23 @@ def index(level: int, alpha: float) -> Figure:
             compared,
         ]
     )
-    lines = [
-        trend.Line(
+    points = {key: _points(yearly[key], monthly[key], single) for key in yearly}
+    pictures = [
+        _drawn(
             [
-                *(trend.Point(m, 100 * v) for m, v in yearly[key].items()),
-                *(
-                    [trend.Point(single, 100 * monthly[key][single], single=True)]
-                    if single and single in monthly[key]
-                    else []
-                ),
+                trend.Line(
+                    points[key],
+                    text=_line_words(key, 0 if compact else level, points[key]),
+                    hue="ink" if key == "occupation" else "ctx",
+                )
+                for key in points
             ],
-            text=_line_words(key, level, yearly, monthly, single),
-            hue="ink" if key == "occupation" else "ctx",
+            gap,
+            alt,
+            compact=compact,
+            width=None if compact else 588,
         )
-        for key in ("occupation", "area")
+        for compact in (False, True)
     ]
     held = occupation.limits
     ends = [
@@ -100,8 +104,8 @@ def index(level: int, alpha: float) -> Figure:
                 compared,
             ]
         ),
-        picture=_drawn(lines, gap, alt, compact=False, width=588),
-        small=_drawn(lines, gap, alt, compact=True),
+        picture=pictures[0],
+        small=pictures[1],
         table=_index_table(level, alpha, monthly, yearly),
         sources=_sources(level, single),
         periods=periods,
@@ -143,20 +147,21 @@ def _like(series: Mapping[str, float], single: str | None) -> str | None:
     )
 
 
-def _line_words(
-    key: str,
-    level: int,
-    yearly: Mapping[str, Mapping[str, float]],
-    monthly: Mapping[str, Mapping[str, float]],
-    single: str | None,
-) -> str:
-    lang = language()
-    if key == "area" and single in monthly[key]:
-        value = monthly[key][single]
-    else:
-        value = yearly[key][max(yearly[key])]
-    number = numbers.decimal(100 * value, 1, lang)
-    return t(f"mismatch.index_line_{key}", by=t(f"mismatch.by_{level}"), value=number)
+def _points(
+    yearly: Mapping[str, float], monthly: Mapping[str, float], single: str | None
+) -> list[trend.Point]:
+    """Yearly means in percent, and the month that stands alone."""
+    points = [trend.Point(month, 100 * value) for month, value in yearly.items()]
+    if single in monthly:
+        points.append(trend.Point(single, 100 * monthly[single], single=True))
+    return points
+
+
+def _line_words(key: str, level: int, points: Sequence[trend.Point]) -> str:
+    """The words at a line's newest point; on a phone (no level) any occupation is `ammatti`."""
+    number = numbers.decimal(points[-1].value, 1, language())
+    noun = t(f"mismatch.noun_{level}" if level else "mismatch.parts_occupation")
+    return t(f"mismatch.index_line_{key}", noun=noun, value=number)
 
 
 def _drawn(
@@ -269,6 +274,7 @@ def tightness() -> Figure:
         now=numbers.count(yearly[last], lang),
         then=numbers.count(yearly[first], lang),
         year=when(first[:4], "inessive"),
+        last=stretch(last).printed(),
     )
     points = [trend.Point(month, value) for month, value in yearly.items()]
     if single:

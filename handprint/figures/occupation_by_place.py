@@ -128,6 +128,7 @@ def balances(view: View) -> Figure | None:
             names[row],
             [_cell(sides[row, column]) for column in columns],
             _cell(_sum(sides, [row], columns)),
+            strong=row == view.columns,
         )
         for row in rows
     ]
@@ -227,10 +228,10 @@ def _heading(sides: Mapping[tuple[str, str], Sides], names: Mapping[str, str]) -
     return t(
         "mismatch.heat_heading_both",
         short=lower_first(names[short[0]]),
-        short_area=place(short[1]).name,
+        short_area=place(short[1]).locative,
         short_value=numbers.change(known[short], lang),
         long=lower_first(names[long[0]]),
-        long_area=place(long[1]).name,
+        long_area=place(long[1]).locative,
         long_value=numbers.change(known[long], lang),
     )
 

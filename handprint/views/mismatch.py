@@ -20,7 +20,7 @@ def level() -> int:
             [str(digits) for digits in mismatch_counts.LEVELS],
             label=t("choices.grain"),
             shown_as=lambda code: t(f"mismatch.grain_{code}"),
-            width=235,
+            width=275,
         )
     )
 
@@ -32,7 +32,7 @@ def window() -> Stretch:
         mismatch_counts.windows(),
         label=t("choices.window"),
         shown_as=lambda month: mismatch_counts.stretch(month).printed(),
-        width=225,
+        width=285,
     )
     return mismatch_counts.stretch(last)
 

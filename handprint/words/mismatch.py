@@ -34,6 +34,7 @@ class Ceiling:
 class Both:
     """What only person-level data can tell: how many can meet in the same place and occupation."""
 
+    level: int
     synthetic: bool
     seekers: int
     openings: int
@@ -48,12 +49,13 @@ def opening(facts: Ceiling, both: Both | None, lang: str | None = None) -> Sente
 
 def _title(facts: Ceiling, lang: str) -> str:
     same = t(f"mismatch.same_{facts.level}", lang=lang)
+    can = t("mismatch.can_now" if facts.newest else "mismatch.can_past", lang=lang)
     share = facts.met / facts.openings if facts.openings else 0.0
     tenths = int(numbers.rounded(10 * share, 0) or 0)
     if tenths < 1:
-        title = t("mismatch.title_few", lang=lang, same=same)
+        title = t("mismatch.title_few", lang=lang, same=same, can=can)
     elif tenths > 9:
-        title = t("mismatch.title_all", lang=lang, same=same)
+        title = t("mismatch.title_all", lang=lang, same=same, can=can)
     else:
         sure = facts.met_high <= facts.openings * tenths / 10
         title = t(
@@ -62,6 +64,7 @@ def _title(facts: Ceiling, lang: str) -> str:
             at_most=t("mismatch.at_most" if sure else "mismatch.at_most_about", lang=lang),
             tenths=Few(tenths, lang),
             same=same,
+            can=can,
         )
     if facts.newest:
         return title
@@ -74,6 +77,7 @@ def _area(facts: Ceiling, lang: str) -> str:
     return t(
         "mismatch.lede_area",
         lang=lang,
+        found=t("mismatch.found_now" if facts.newest else "mismatch.found_past", lang=lang),
         area=numbers.count(facts.area, lang),
         openings=numbers.count(facts.openings, lang),
         stricter=t(f"mismatch.stricter_{key}", lang=lang),
@@ -84,6 +88,7 @@ def _both(both: Both | None, lang: str) -> str:
     if both is None:
         return t("mismatch.lede_none", lang=lang)
     slots = {
+        "noun": t(f"mismatch.noun_{both.level}", lang=lang),
         "joint": numbers.count(both.joint, lang),
         "openings": numbers.count(both.openings, lang),
     }
@@ -111,8 +116,8 @@ def moved(movement: Movement, lang: str | None = None) -> Sentence:
         lang=lang,
         first=when(movement.first.period, "short", lang),
         last=when(movement.last.period, "short", lang),
-        unemployed=numbers.points(movement.unemployed, lang),
-        vacancies=numbers.points(movement.vacancies, lang),
+        unemployed=numbers.change(movement.unemployed, lang, 1),
+        vacancies=numbers.change(movement.vacancies, lang, 1),
         why=t(f"mismatch.curve_why_{key}", lang=lang),
     )
     return Sentence(t(f"mismatch.curve_heading_{key}", lang=lang), capital(more))

@@ -26,24 +26,13 @@ frame.opening(answer.title, answer.lede, stale=occupations.stale())
 
 figure.show(mismatch.rungs(level, window))
 
-left, right = st.columns([588, 490], gap="large")
-with left:
-    if (parts := mismatch_parts.loss(level)) is not None:
-        figure.show(parts)
-with right:
-    figure.show(mismatch_series.beveridge_curve(window))
-
 
 @frame.fragment
 def index() -> None:
     """Drawn again alone when α moves."""
-    left, right = st.columns([588, 490], gap="large")
-    with left:
-        with st.container(key="choices-index"):
-            alpha = choices.alpha()
-        figure.show(mismatch_series.index(level, alpha))
-    with right:
-        figure.show(mismatch_series.tightness())
+    with st.container(key="choices-index"):
+        alpha = choices.alpha()
+    figure.show(mismatch_series.index(level, alpha))
 
 
 @frame.fragment
@@ -55,6 +44,13 @@ def places() -> None:
         figure.show(table)
 
 
-index()
+left, right = st.columns([588, 490], gap="large")
+with left:
+    if (parts := mismatch_parts.loss(level)) is not None:
+        figure.show(parts)
+    index()
+with right:
+    figure.show(mismatch_series.beveridge_curve(window))
+    figure.show(mismatch_series.tightness())
 if register() is not None:
     places()
