@@ -89,7 +89,7 @@ def drawn(
         _column_heads(sheet, heads, frame)
     lines = _Lines()
     for place, row in enumerate(rows):
-        y = _lay(sheet, row, x, y, frame, lines, heads if not place else None)
+        y = _lay(sheet, row, x, y, frame, lines, heads, first_row=not place)
     foot = y + frame.size + 2
     for tick in ticks:
         sheet.place(Label(tick.text, size=frame.size), [Spot(x(tick.value), foot, "middle")], gap=4)
@@ -102,14 +102,12 @@ class _Lines:
     """The marks of all rows, gathered by kind so that each is said once."""
 
     def __init__(self) -> None:
-        self.solid = self.dashed = self.pale = self.full = self.swatches = self.leaders = ""
+        self.solid = self.dashed = self.pale = self.full = self.swatches = ""
         self.runs: list[tuple[int, int]] = []
 
     def markup(self) -> str:
         """Return the rules, the dots over them, and the swatches."""
         out = ""
-        if self.leaders:
-            out += f'<path d="{self.leaders}" stroke="var(--line)"/>'
         if self.dashed:
             out += (
                 f'<path d="{self.dashed}" stroke="var(--ink)" stroke-width="1.6" '
@@ -131,7 +129,9 @@ def _frame(
     size = 14 if compact else 13
     tail = max([8, *(round(width_of(tick.text, size=size) / 2) + 1 for tick in ticks)])
     if compact:
-        values = [*(row.region_text for row in rows), *(row.country_text for row in rows)]
+        # Without columns there are no heads: each value says whose it is.
+        values = [_said(heads.region, row.region_text) for row in rows]
+        values += [_said(heads.country, row.country_text) for row in rows]
         wide = max([0, *(width_of(words, size=size, weight=STRONG) for words in values)])
         room = round(width - wide - 14)
         return _Frame(size, room, tail, width - tail, width - 1, width - 1, True)
@@ -151,6 +151,10 @@ def _frame(
     return _Frame(size, room, room + 14 + tail // 2, right, region_at, country_at, False)
 
 
+def _said(head: str, value: str) -> str:
+    return f"{head} {value}" if value else ""
+
+
 def _column_heads(sheet: Sheet, heads: Heads, frame: _Frame) -> None:
     level = frame.size + 1
     sheet.write(Label(heads.region, frame.region_at, level, "end", frame.size, True, "ink"))
@@ -158,7 +162,15 @@ def _column_heads(sheet: Sheet, heads: Heads, frame: _Frame) -> None:
 
 
 def _lay(
-    sheet: Sheet, row: Row, x: Scale, y: int, frame: _Frame, lines: _Lines, heads: Heads | None
+    sheet: Sheet,
+    row: Row,
+    x: Scale,
+    y: int,
+    frame: _Frame,
+    lines: _Lines,
+    heads: Heads,
+    *,
+    first_row: bool,
 ) -> int:
     """Lay one row from `y` on and return where the next one begins."""
     size, pitch = frame.size, frame.size + 4
@@ -166,7 +178,10 @@ def _lay(
     notes = folded(row.note, width=frame.names, size=size) if row.note else []
     if frame.compact:
         first = y + size + 6
-        values = [(row.region_text, True), (row.country_text, False)]
+        values = [
+            (_said(heads.region, row.region_text), True),
+            (_said(heads.country, row.country_text), False),
+        ]
         for line, (words, strong) in enumerate(values):
             at = first + line * pitch
             ink = "ink" if strong else "ink2"
@@ -176,7 +191,7 @@ def _lay(
     else:
         top = y + 8
     # The rules' words stand over the first row's own rules.
-    if heads:
+    if first_row:
         top += pitch
     levels = _stacked(row.dots, x)
     above = max([0, *(-level for level in levels)]) * _GAP + _RADIUS
@@ -201,7 +216,7 @@ def _lay(
         lines.solid += f"M{x(row.region)} {start - 2}V{stop + 2}"
     if row.country is not None:
         lines.dashed += f"M{x(row.country)} {start - 2}V{stop + 2}"
-    if heads:
+    if first_row:
         _rule_heads(sheet, row, heads, x, start - 7, size)
     discs = ""
     for dot, up in zip(row.dots, levels, strict=True):
@@ -261,16 +276,16 @@ def _inside(label: Label, at: int, level: int, frame: _Frame) -> Spot:
 
 def _ends(dots: Sequence[Dot], size: int) -> list[tuple[float, Label, int]]:
     """The lowest and the highest value, their words, and the way outwards; one if all are equal."""
-    out = []
-    for value, way in dict.fromkeys(
-        (end(dot.value for dot in dots), way) for end, way in ((min, -1), (max, 1)) if dots
-    ):
+    out: list[tuple[float, Label, int]] = []
+    for end, way in ((min, -1), (max, 1)):
+        value = end((dot.value for dot in dots), default=None)
+        if value is None or value in [known for known, _, _ in out]:
+            continue
         tied = [dot for dot in dots if dot.value == value]
         names = ", ".join(dot.name for dot in tied[:2])
         more = f" +{len(tied) - 2}" if len(tied) > 2 else ""
         label = Label(f"{names}{more} {tied[0].text}", size=size, halo=True)
-        if value not in [known for known, _, _ in out]:
-            out.append((value, label, way))
+        out.append((value, label, way))
     return out
 
 
@@ -281,10 +296,11 @@ def _rule_heads(sheet: Sheet, row: Row, heads: Heads, x: Scale, level: int, size
     for place, (value, words, strong) in enumerate(known):
         at = x(value or 0)
         label = Label(words, size=size, strong=strong, ink="ink" if strong else "ink2")
-        outer = Spot(at + 1, level, "end") if place == 0 and len(known) > 1 else Spot(at - 1, level)
-        sheet.place(label, [outer, Spot(at, level, "middle")], gap=3) or sheet.write(
-            label.at(outer)
-        )
+        left = [Spot(at + 1 - shift, level, "end") for shift in range(0, 200, 6)]
+        right = [Spot(at - 1 + shift, level) for shift in range(0, 200, 6)]
+        # The lower one keeps left of its rule, as long as there is room beside the names.
+        sides = (left[:1] + right + left) if place == 0 and len(known) > 1 else (right + left)
+        sheet.place(label, sides, gap=4)
 
 
 def _stacked(dots: Sequence[Dot], x: Scale) -> list[int]:

@@ -119,7 +119,7 @@ def map_of(code: str, level: str, period: str) -> Figure:
                 step=classes.step_of(line.value, breaks) if known else None,
             )
         )
-    heading = municipalities.map_heading(indicator, row)
+    heading = groups.on_map(row, indicator)
     paint = map.Paint(
         marks=tuple(marks),
         words=map_words(indicator, _of(code, level, period)),

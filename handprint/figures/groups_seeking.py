@@ -1,8 +1,8 @@
 """What a target group looks for, where it is, and the openings that may be its own.
 
 Counts of seekers come from the publication cube, one field of the register at a time; openings
-are those open on the last day of the month. Every figure is None while a release has no
-person-level data, and marked while that data is made up.
+are those open on the last day of the month. A release without person-level data has none of this
+(`register` is then None, and a figure raises LookupError); made-up data are marked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,11 +60,9 @@ def register(code: str) -> Register | None:
 
 
 @remembered
-def wanted(code: str, compact: bool) -> Figure | None:
+def wanted(code: str, compact: bool) -> Figure:
     """What the group looks for, beside the openings of the same occupations at month end."""
-    known = register(code)
-    if known is None:
-        return None
+    known = _known(code)
     group = GROUPS[code]
     table = named(run("labour/group_by_occupation", **_field(code)))
     most = ladder.meet(
@@ -110,11 +108,9 @@ def wanted(code: str, compact: bool) -> Figure | None:
 
 
 @remembered
-def where(code: str, level: str, compact: bool) -> Figure | None:
+def where(code: str, level: str, compact: bool) -> Figure:
     """Where the group is, beside the openings of the same areas at month end."""
-    known = register(code)
-    if known is None:
-        return None
+    known = _known(code)
     group = GROUPS[code]
     asked = {**_field(code), "level": level}
     table = run("labour/group_by_area", **asked)
@@ -142,6 +138,13 @@ def where(code: str, level: str, compact: bool) -> Figure | None:
     )
 
 
+def _known(code: str) -> Register:
+    found = register(code)
+    if found is None:
+        raise LookupError("the release has no person-level data")
+    return found
+
+
 def _field(code: str) -> dict[str, object]:
     return {"field": GROUPS[code].field, "value": GROUPS[code].value}
 
@@ -157,8 +160,7 @@ def _facing(
 ) -> Picture:
     """Seekers left, openings right; what the work cannot be shaped to is hatched."""
     shaping = GROUPS[code].shaping
-    known = register(code)
-    example = known is not None and known.synthetic
+    example = _known(code).synthetic
     rows, told = [], []
     for name, line in zip(names, lines.itertuples(), strict=True):
         persons = _cube_count(line.persons)

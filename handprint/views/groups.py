@@ -4,6 +4,7 @@ import streamlit as st
 
 from handprint import numbers, session
 from handprint.figures import groups
+from handprint.figures.groups_seeking import Register
 from handprint.figures.target_groups import GROUPS
 from handprint.session import language
 from handprint.views.frame import escaped
@@ -39,6 +40,18 @@ def group(level: str, period: str) -> str:
         default=groups.standing_out(level, period),
         shown_as=lambda code: capital(case("nominative", code)),
     )
+
+
+def seeking(code: str, known: Register) -> None:
+    """What the two figures on the cube rest on, before either is read."""
+    kind = "synthetic" if known.synthetic else "extract"
+    data = t(
+        f"groups.seeking_{kind}",
+        seekers=numbers.count(round(known.seekers, -2), language()),
+        openings=numbers.count(known.openings, language()),
+    )
+    stand_in = t(f"groups.stand_in_{code}") if GROUPS[code].stand_in else ""
+    st.markdown(t("groups.seeking", data=data, stand_in=stand_in))
 
 
 def empty() -> None:

@@ -12,7 +12,7 @@ from handprint.catalog import Indicator
 from handprint.session import language
 from handprint.words.catalogues import t
 from handprint.words.forms import Moment, capital
-from handprint.words.municipalities import GROUP_DIFFERENCE
+from handprint.words.municipalities import GROUP_DIFFERENCE, map_heading
 from handprint.words.places import Places
 from handprint.words.sentences import (
     LISTED_AT_MOST,
@@ -123,6 +123,23 @@ def every(shares: Sequence[GroupShare], indicator: Indicator, lang: str | None =
     if fewer:
         return t("groups.every_down", lang, down=names["down"])
     return t("groups.every_alike", lang)
+
+
+def on_map(row: Mapping[str, Standing], indicator: Indicator, lang: str | None = None) -> str:
+    """The heading of the map: the two ends, said to be among the published if some are hidden."""
+    lang = lang or language()
+    top, bottom = top_and_bottom(row)
+    if not top or top == bottom:
+        return map_heading(indicator, row, lang)
+    partial = any(standing.unknown for standing in row.values())
+    return t(
+        "groups.map_ends",
+        lang,
+        title=indicator.title(lang),
+        published=t("sentences.among_published", lang) if partial else "",
+        top=end_words("map_end", top, indicator, row, lang),
+        bottom=end_words("map_end", bottom, indicator, row, lang),
+    )
 
 
 def by_area(

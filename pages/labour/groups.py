@@ -38,16 +38,16 @@ def outside() -> None:
         params = {"level": level, "area": chosen, "lang": language()}
         st.switch_page(PROFILE, query_params=params)
 
-    wanted = groups_seeking.wanted(code, narrow)
-    where = groups_seeking.where(code, level, narrow)
-    if wanted is None or where is None:
+    known = groups_seeking.register(code)
+    if known is None:
         choices.empty()
     else:
+        choices.seeking(code, known)
         by_occupation, by_place = st.columns([0.54, 0.46], gap="large")
         with by_occupation:
-            figure.show(wanted)
+            figure.show(groups_seeking.wanted(code, narrow))
         with by_place:
-            figure.show(where)
+            figure.show(groups_seeking.where(code, level, narrow))
     choices.work_ability()
 
 

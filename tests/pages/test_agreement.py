@@ -1,5 +1,6 @@
 """Two pages never answer one question differently, and never name last month's source."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,13 @@ from tests.pages.opening import open_page, text_of
 
 FIGURES = Path(__file__).resolve().parents[2] / "handprint" / "figures"
 # Named for what they are, not for a month: releases, boundaries, the classification.
-LASTING = {"published_facts", "boundaries_municipalities", "isco08"}
+LASTING = {
+    "published_facts",
+    "boundaries_municipalities",
+    "isco08",
+    "register_demonstration",
+    "register_extract",
+}
 
 
 @pytest.mark.parametrize("lang", ["fi", "en"])
@@ -69,3 +76,51 @@ def test_no_figure_of_any_level_or_indicator_is_without_a_source(release):
         ].itertuples(index=False):
             strip = areas.strip_of(level, indicator, last, "MK19", False)
             assert set(strip.sources), (level, indicator)
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_largest_group_is_the_same_on_the_overview_and_on_its_own_page(lang):
+    title = open_page("labour/groups", lang=lang).title[0].value
+    share = re.search(r"\d\d[.,]\d\u00a0%", title)[0]
+    asked = text_of(open_page("overview/now", lang=lang)).replace("\\", "")
+    group = {"fi": "yli 50-vuotiaat", "en": "people over 50"}[lang]
+    assert group in title and f"{group}, {share}" in asked
+
+
+@pytest.mark.parametrize("area", ["MK19", "240", "241", "698"])
+def test_a_group_has_the_same_share_and_persons_on_both_pages(area, release):
+    """Kemi has all five; Keminmaa's foreigners are secret and Rovaniemi's withheld."""
+    from handprint.figures import areas, groups
+    from handprint.figures.target_groups import GROUPS
+    from handprint.views import exports
+    from handprint.words import place
+
+    profile = areas.groups_of(area, "2026-06", False)
+    theirs = profile.table.frame.assign(indicator=list(profile.indicators)).set_index("indicator")
+    for code, group in GROUPS.items():
+        if area == "MK19":
+            every = groups.every(code, "municipality", "2026-06", False)
+            order = list(every.indicators)
+            own = every.table.frame.rename(columns={"region": "value", "region_status": "s"})
+            row = own.iloc[order.index(group.indicator)]
+        else:
+            figure = groups.by_area(code, "municipality", "2026-06", False)
+            row = figure.table.frame.set_index("area").loc[place(area).name]
+        other = theirs.loc[group.indicator]
+        assert row["persons_status"] == other["persons_status"]
+        assert row["persons"] == other["persons"] or row["persons"] != row["persons"]
+        if other["share_status"] == "value":
+            assert abs(row["value"] - other["share"]) < 1e-9
+        else:
+            shown = exports.shown(figure.table).set_index("Kunta")
+            assert shown.loc[place(area).name].iloc[0] == "salattu"
+
+
+def test_the_persons_of_every_group_are_the_headline_amounts(release):
+    from handprint.figures import groups, headline
+    from handprint.figures.target_groups import GROUPS
+
+    figure = groups.every("over_50", "municipality", "2026-06", False)
+    for indicator, persons in zip(figure.indicators, figure.table.frame["persons"], strict=False):
+        assert headline.amount(indicator, "MK19", "2026-06").value == persons
+    assert set(figure.indicators) == {g.indicator for g in GROUPS.values()} | {"unemployed"}
