@@ -1,7 +1,7 @@
 """Stairs: bars that begin where the one before them ends, and rows of plain bars beside them.
 
-Totals and sums start from zero; a part starts where the row before it ends and a thin line leads
-from one to the next, so that the eye can add them up. A row at rest has its words and no bar.
+Totals and sums start from zero; a part starts where its row says, and a thin line leads there from
+the row before, so that the eye can add them up. A row at rest has its words and no bar.
 `whole` is what a sum is measured against: an orange hatch goes on to it (a dotted line where the
 data are demonstration data), the openings that stay unfilled. Demonstration data are dashed
 outlines with light numbers. No word is ever left out; long ones are folded.
@@ -16,6 +16,8 @@ from handprint.drawings.marks import STRONG, Picture, svg, width_of
 from handprint.drawings.scale import Scale
 
 _CHIP = 19
+# Dashes around a part narrower than this would only be a smudge; its tint says enough.
+_NARROW = 14
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,14 @@ def drawn(
     compact: bool = False,
     half: bool = False,
 ) -> Picture:
-    """Draw the rows in order; `chip` tags the first one, `half` fits half a page's width."""
+    """Draw the rows in order; `chip` tags the first with room, `half` is half a page wide."""
     size = _PHONE if compact else _HALF if half else _DESK
-    frame = _Frame(steps, size, example=example, compact=compact, half=half)
-    y = 2.0
-    for number, step in enumerate(steps):
-        y = frame.row(step, y, chip if number == 0 else "")
+    frame = _Frame(steps, size, example=example, chip=chip, compact=compact, half=half)
+    y = 8.0
+    for step in steps:
+        y = frame.row(step, y)
+    if frame.chip:
+        y = frame.own_line(y)
     return svg(size.width, round(y), frame.markup(y), alt)
 
 
@@ -77,35 +81,47 @@ class _Frame:
     """One attempt at the picture: where rows have come to lie, and shapes gathered by kind."""
 
     def __init__(
-        self, steps: Sequence[Step], size: _Size, *, example: bool, compact: bool, half: bool
+        self,
+        steps: Sequence[Step],
+        size: _Size,
+        *,
+        example: bool,
+        chip: str,
+        compact: bool,
+        half: bool,
     ) -> None:
         self.size, self.example, self.compact, self.half = size, example, compact, half
+        self.chip = chip
         self.sheet = Sheet(size.width)
-        most = max([1.0, *(max(step.end or 0, step.whole or 0) for step in steps)])
+        most = max([1.0, *(_most(step) for step in steps)])
         names = [width_of(step.name, size=size.name, weight=STRONG) for step in steps]
         names += [width_of(step.under, size=size.small) for step in steps]
         share = 0.4 if half else 0.28
         self.axis = 1 if compact else round(min(max([0, *names]) + 18, size.width * share))
         number = max([0, *(self._number_width(step) for step in steps)])
-        # Beside the numbers of the whole width stands a column of words.
         room = size.width - number - 12
-        self.x = Scale(0, most, self.axis, min(room, size.width * 0.7) if self._wide else room)
-        ends = [self.x(max(s.end or 0, s.whole or 0)) + self._number_width(s) for s in steps]
-        parts = [end for end, step in zip(ends, steps, strict=True) if step.hue == "open"]
-        self.column = max([0, *parts]) + 9 + 18
+        high = max([1.0, *(_most(step) for step in steps if step.hue == "open")])
+        if self._wide:
+            # Beside the numbers of openings stands a column of words, as wide as it needs.
+            words = max([0, *(width_of(s.rest, size=size.small) for s in steps if s.hue == "open")])
+            free = size.width - min(words, size.width * 0.25) - number - 32
+            room = min(room, self.axis + (free - self.axis) * most / high)
+        self.x = Scale(0, most, self.axis, room)
+        self.column = self.x(high) + number + 27
         self.shapes: dict[str, str] = {}
         self.chips = ""
-        self.last: tuple[int, int] | None = None
+        self.last: int | None = None
 
     @property
     def _wide(self) -> bool:
         return not (self.compact or self.half)
 
-    def row(self, step: Step, y: float, chip: str) -> float:
+    def row(self, step: Step, y: float) -> float:
         """Draw one row from `y` on; return where the next one begins."""
         size = self.size
         if step.head:
-            y += 10
+            # Nothing stands over the first row to be kept apart from.
+            y += 10 if self.shapes else 0
             for line in folded(step.head, width=size.width, size=size.small, lines=3):
                 y += size.small + 3
                 self.sheet.write(Label(line, 0, round(y), size=size.small))
@@ -117,7 +133,7 @@ class _Frame:
                 y += pitch
                 self.sheet.write(label.at(Spot(0, y)))
             top = round(y + 6)
-            bottom = self._bar(step, top, chip)
+            bottom = self._bar(step, top)
             return self._beside_or_under(step, bottom) + 8
         under = self._under_lines(step)
         tall = max(len(names) * pitch, size.thick + len(under) * (size.small + 4))
@@ -125,7 +141,7 @@ class _Frame:
         for at, label in enumerate(names):
             self.sheet.write(label.at(Spot(0, round(first + at * pitch))))
         top = round(y + (tall - size.thick - len(under) * (size.small + 4)) / 2)
-        self._bar(step, top, chip)
+        self._bar(step, top)
         level = top + size.thick
         for line in under:
             level += size.small + 4
@@ -149,15 +165,16 @@ class _Frame:
 
     def _names(self, step: Step) -> list[Label]:
         size = self.size
-        room = size.width if self.compact else self.axis - 14
+        # A little less than there is: browsers draw letters a shade wider than they are measured.
+        room = size.width * 0.97 if self.compact else self.axis - 14
         ink = "ink" if step.end is not None else "ink2"
         strong = step.end is not None
         names = [
             Label(line, size=size.name, strong=strong, ink=ink)
-            for line in folded(step.name, width=room, size=size.name, strong=strong)
+            for line in folded(step.name, width=room, size=size.name, strong=strong, lines=4)
         ]
         if step.under:
-            under = folded(step.under, width=room, size=size.small)
+            under = folded(step.under, width=room, size=size.small, lines=3)
             names += [Label(line, size=size.small) for line in under]
         return names
 
@@ -168,7 +185,7 @@ class _Frame:
             return width_of(step.text, size=self.size.light)
         return width_of(step.text, size=self.size.number, weight=STRONG)
 
-    def _bar(self, step: Step, top: int, chip: str) -> float:
+    def _bar(self, step: Step, top: int) -> float:
         """Draw one bar, its number and the words beside it; return where it ends downwards."""
         size, x = self.size, self.x
         middle = top + size.thick / 2
@@ -178,12 +195,13 @@ class _Frame:
             return top + size.thick
         start, end = x(step.start), x(step.end)
         kind = f"part-{step.hue}" if step.part else f"bar-{step.hue}"
+        if step.part and end - start < _NARROW:
+            kind = f"tip-{step.hue}"
         # What adds nothing is a line of no length, still on its place.
         self._add(kind, _box(start, max(end, start + 1), top, size.thick))
-        if step.part and self.last:
-            at, low = self.last
-            self._add("thread", f"M{at} {low}V{top}")
-        self.last = (end, top + size.thick) if step.hue == "open" else None
+        if step.part and self.last and not self.compact:
+            self._add("thread", f"M{start} {self.last}V{top}")
+        self.last = top + size.thick if step.hue == "open" else None
         reach = end
         if step.whole is not None and step.whole > step.end:
             reach = x(step.whole)
@@ -206,23 +224,29 @@ class _Frame:
                 label = Label(line, max(at, after), round(level), size=size.small)
                 after = max(after, self.sheet.write(label).box.right + 14)
                 level += size.small + 3
-        if chip:
-            self._chip(chip, after, top, middle)
+        if self.chip and self._chip(after, middle):
+            self.chip = ""
         return top + size.thick
 
-    def _chip(self, words: str, x: float, top: int, middle: float) -> None:
-        """The tag of demonstration data: beside the row, or over it where there is no room."""
+    def own_line(self, y: float) -> float:
+        """Give the tag a line of its own, where no row had room for it."""
+        self._chip(0, y + _CHIP / 2)
+        return y + _CHIP + 4
+
+    def _chip(self, x: float, middle: float) -> bool:
+        """Draw the tag of demonstration data from `x` on; tell whether there was room."""
         size = self.size.small
-        wide = round(1.02 * width_of(words, size=size)) + 12
+        wide = round(1.02 * width_of(self.chip, size=size)) + 12
         left, level = round(x), round(middle - _CHIP / 2)
-        if left + wide > self.size.width:
-            left, level = self.size.width - wide, max(0, top - _CHIP - 6)
+        if left + wide > self.size.width - 2:
+            return False
         self.chips += (
             f'<rect x="{left}" y="{level}" width="{wide}" height="{_CHIP}" rx="4" fill="none" '
             'stroke="var(--ctx)" stroke-width="1.2" stroke-dasharray="5 4"/>'
         )
-        self.sheet.write(Label(words, left + 6, round(level + _CHIP / 2 + size * 0.35), size=size))
+        self.sheet.write(Label(self.chip, left + 6, round(middle + size * 0.35), size=size))
         self.sheet.block(Box(left, level, left + wide, level + _CHIP))
+        return True
 
     def _add(self, kind: str, path: str) -> None:
         self.shapes[kind] = self.shapes.get(kind, "") + path
@@ -236,12 +260,15 @@ class _Frame:
                 'fill="none" stroke="var(--open)" stroke-width="1.5" stroke-dasharray="1.5 4"'
             ),
         }
-        for hue, pale in (("seek", "var(--s1)"), ("open", "var(--o1)")):
+        for hue, tint in (("seek", "var(--s2)"), ("open", "var(--o2)")):
             outline = f'stroke="var(--{hue})" stroke-width="1.6" stroke-dasharray="5 4"'
-            for kind, empty in (("bar", "none"), ("part", pale)):
-                styles[f"{kind}-{hue}"] = (
-                    f'fill="{empty}" {outline}' if self.example else f'fill="var(--{hue})"'
-                )
+            dashed = {
+                "bar": f'fill="none" {outline}',
+                "part": f'fill="{tint}" {outline}',
+                "tip": f'fill="{tint}" stroke="var(--{hue})"',
+            }
+            for kind, style in dashed.items():
+                styles[f"{kind}-{hue}"] = style if self.example else f'fill="var(--{hue})"'
         out = "".join(
             f'<path d="{self.shapes[kind]}" {style}/>'
             for kind, style in styles.items()
@@ -250,6 +277,10 @@ class _Frame:
         if not self.compact:
             out += f'<path d="M{self.axis} 2V{round(bottom) - 6}" stroke="var(--line)"/>'
         return out + self.chips + self.sheet.markup()
+
+
+def _most(step: Step) -> float:
+    return max(step.end or 0, step.whole or 0)
 
 
 def _box(start: int, stop: int, top: int, tall: int) -> str:

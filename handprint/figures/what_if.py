@@ -4,7 +4,7 @@ Everything is computed from cells of the cube and of the openings; each setting 
 solved once for a release and remembered, and one step of a slider meets answers already there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -112,55 +112,50 @@ def scenario(levers: Levers) -> Scenario | None:
 
 @remembered
 def reached(levers: Levers) -> Figure:
-    """What the scenario reaches: the base, each lever's share in order, and the bounds."""
+    """What the scenario reaches: the base, each lever's share in order, and the bounds.
+
+    With every lever at rest, what each would add alone, pulled to its end.
+    """
     found = _found(levers)
-    facts, told = found.facts, found.told
-    added = dict(zip(LEVERS, _differences(told), strict=True))
-    first = best(added)
-    if levers == REST:
-        heading = t("what_if.reach_rest", share=_share(facts.base, facts.positions))
-    elif not first:
-        heading = t("what_if.reach_none")
-    else:
-        gain = change(added[first[0]])
-        heading = (
-            t("what_if.reach_most", lever=what_if.names(first), gain=gain)
-            if len(first) == 1
-            else t("what_if.reach_most_tied", levers=what_if.names(first), gain=gain)
-        )
-    none = _count(facts.persons - facts.usable)
+    facts, resting = found.facts, levers == REST
+    shares = _each_alone(facts) if resting else _in_order(levers, found.told)
+    gains = {share.lever: share.added for share in shares}
+    share_of_openings = _share(facts.base, facts.positions)
+    rest = t("what_if.reach_rest", share=share_of_openings)
     steps = [
         Step(
             t("what_if.seekers"),
             _count(facts.persons),
             facts.persons,
-            rest=t("what_if.seekers_rest", number=none),
+            under=t("what_if.seekers_rest", number=_count(facts.persons - facts.usable)),
             hue="seek",
         ),
         Step(
             t("what_if.openings"),
             _count(facts.positions),
             facts.positions,
-            rest=t("what_if.openings_rest"),
+            under=t("what_if.openings_rest"),
         ),
         Step(
             t("what_if.base"),
             _count(facts.base),
             facts.base,
             under=t("what_if.base_under"),
-            rest=t("what_if.share_of_openings", share=_share(facts.base, facts.positions)),
+            rest=t("what_if.share_of_openings", share=share_of_openings),
             head=t("what_if.reach_head"),
         ),
-        *(_lever_step(lever, levers, told, added[lever]) for lever in LEVERS),
-        Step(
-            t("what_if.sum"),
-            _count(facts.met),
-            facts.met,
-            rest=t("what_if.sum_rest", number=_count(facts.positions - facts.met)),
-            whole=facts.positions,
-        ),
+        *(_share_step(share) for share in shares),
     ]
-    period_end = when(facts.period, "end")
+    if not resting:
+        steps.append(
+            Step(
+                t("what_if.sum"),
+                _count(facts.met),
+                facts.met,
+                rest=t("what_if.sum_rest", number=_count(facts.positions - facts.met)),
+                whole=facts.positions,
+            )
+        )
     table = _table(
         {
             "row": Column(t("what_if.column_row")),
@@ -169,34 +164,28 @@ def reached(levers: Levers) -> Figure:
             "added": Column(t("what_if.column_added"), "vacancies"),
         },
         [
+            (t("what_if.seekers"), t("what_if.openings_rest"), facts.persons, None),
+            (t("what_if.openings"), t("what_if.openings_rest"), facts.positions, None),
             (t("what_if.base"), "–", facts.base, None),
             *(
                 (
-                    what_if.name(lever),
-                    what_if.value(lever, getattr(levers, lever)),
-                    told[lever],
-                    added[lever],
+                    what_if.name(share.lever),
+                    what_if.value(share.lever, share.amount),
+                    share.before + share.added,
+                    share.added,
                 )
-                for lever in LEVERS
+                for share in shares
             ),
-            (t("what_if.openings"), t("what_if.openings_rest"), facts.positions, None),
-            (t("what_if.seekers"), "–", facts.persons, None),
         ],
-    )
-    alt = t(
-        "what_if.alt_reach",
-        period_end=period_end,
-        heading=heading,
-        rows=_rows_in_words(steps),
     )
     return _figure(
         found,
         "what_if_reached",
-        heading,
-        t("what_if.reach_sub", period_end=period_end),
+        f"{rest}; {_led('alone', gains)}" if resting else _led("reach", gains),
+        t("what_if.alone_sub" if resting else "what_if.reach_sub", period_end=_end(facts)),
+        "alt_alone" if resting else "alt_reach",
         steps,
         table,
-        alt,
     )
 
 
@@ -205,16 +194,6 @@ def next_steps(levers: Levers) -> Figure:
     """The gain of each lever's next step, largest first, and what binds."""
     found = _found(levers)
     facts = found.facts
-    first = best(facts.gains)
-    if not first:
-        heading = t("what_if.gains_none")
-    else:
-        gain = change(facts.gains[first[0]])
-        heading = (
-            t("what_if.gains_most", lever=what_if.names(first), gain=gain)
-            if len(first) == 1
-            else t("what_if.gains_most_tied", levers=what_if.names(first), gain=gain)
-        )
     ranked = sorted(LEVERS, key=lambda lever: -facts.gains.get(lever, -1))
     steps = [_gain_step(lever, facts) for lever in ranked]
     table = _table(
@@ -238,9 +217,9 @@ def next_steps(levers: Levers) -> Figure:
             for lever in ranked
         ],
     )
-    alt = t("what_if.alt_gains", heading=heading, rows=_rows_in_words(steps))
+    heading = _led("gains", facts.gains)
     sub = t("what_if.gains_sub", binding=what_if.binding(facts))
-    return _figure(found, "what_if_next", heading, sub, steps, table, alt, half=True)
+    return _figure(found, "what_if_next", heading, sub, "alt_gains", steps, table, half=True)
 
 
 @remembered
@@ -280,10 +259,8 @@ def left(levers: Levers) -> Figure:
             for side, reason, number in rows
         ],
     )
-    alt = t("what_if.alt_left", heading=heading, rows=_rows_in_words(steps))
-    return _figure(
-        found, "what_if_left", heading, t("what_if.left_sub"), steps, table, alt, half=True
-    )
+    sub = t("what_if.left_sub")
+    return _figure(found, "what_if_left", heading, sub, "alt_left", steps, table, half=True)
 
 
 @remembered
@@ -315,27 +292,55 @@ def _found(levers: Levers) -> Scenario:
     return found
 
 
-def _differences(told: dict[str, int]) -> list[int]:
-    numbers_in_order = list(told.values())
+@dataclass(frozen=True)
+class _Share:
+    """What a lever adds at a position, over what could meet before it."""
+
+    lever: str
+    amount: int
+    before: int
+    added: int
+
+
+def _in_order(levers: Levers, told: dict[str, int]) -> list[_Share]:
+    """Each lever's share when they are pulled one after another."""
+    pairs = zip(LEVERS, told.values(), list(told.values())[1:], strict=False)
     return [
-        after - before
-        for before, after in zip(numbers_in_order, numbers_in_order[1:], strict=False)
+        _Share(lever, getattr(levers, lever), before, after - before)
+        for lever, before, after in pairs
     ]
 
 
-def _lever_step(lever: str, levers: Levers, told: dict[str, int], added: int) -> Step:
-    amount = getattr(levers, lever)
-    if not amount:
-        return Step(what_if.name(lever), t("what_if.off"), None)
+def _each_alone(facts: Facts) -> list[_Share]:
+    """What each lever would add alone, pulled to its end."""
+    return [
+        _Share(lever, getattr(facts.ends, lever), facts.base, facts.alone[lever])
+        for lever in LEVERS
+    ]
+
+
+def _share_step(share: _Share) -> Step:
+    if not share.amount:
+        return Step(what_if.name(share.lever), t("what_if.off"), None)
+    after = share.before + share.added
     return Step(
-        what_if.name(lever),
-        change(added),
-        told[lever],
-        start=told[lever] - added,
-        under=what_if.value(lever, amount),
-        rest=t("what_if.sum_so_far", number=_count(told[lever])),
+        what_if.name(share.lever),
+        change(share.added),
+        after,
+        start=share.before,
+        under=what_if.value(share.lever, share.amount),
+        rest=t("what_if.sum_so_far", number=_count(after)),
         part=True,
     )
+
+
+def _led(kind: str, gains: Mapping[str, int]) -> str:
+    """The lever that brings most, in a heading; `kind` begins the keys of its words."""
+    first = best(gains)
+    if not first:
+        return t(f"what_if.{kind}_none")
+    key = f"what_if.{kind}_most" if len(first) == 1 else f"what_if.{kind}_most_tied"
+    return t(key, levers=what_if.names(first), gain=change(gains[first[0]]))
 
 
 def _gain_step(lever: str, facts: Facts) -> Step:
@@ -361,16 +366,19 @@ def _figure(
     key: str,
     heading: str,
     sub: str,
+    alt: str,
     steps: Sequence[Step],
     table: Table,
-    alt: str,
     *,
     half: bool = False,
 ) -> Figure:
     mark = found.register.mark
     example = mark == "synthetic"
     chip = t(f"figure.{mark}") if mark else ""
-    said = t("what_if.alt_synthetic", alt=alt) if example else alt
+    rows = _rows_in_words(steps)
+    said = t(f"what_if.{alt}", period_end=_end(found.facts), heading=heading, rows=rows)
+    if example:
+        said = t("what_if.alt_synthetic", alt=said)
     return Figure(
         key=key,
         heading=heading,
@@ -401,6 +409,10 @@ def _rows_in_words(steps: Sequence[Step]) -> str:
     return t("what_if.alt_rows").join(
         t("what_if.alt_row", name=lower_first(step.name), text=step.text) for step in steps
     )
+
+
+def _end(facts: Facts) -> str:
+    return when(facts.period, "end")
 
 
 def _share(part: int, whole: int) -> str:

@@ -1,4 +1,4 @@
-"""The four levers as sliders, and scenarios to begin from; the address holds where they stand."""
+"""The four levers as sliders, and a list of scenarios; the address holds where they stand."""
 
 from dataclasses import asdict
 
@@ -7,26 +7,39 @@ import streamlit as st
 from handprint import session
 from handprint.analysis.matching import LEVERS, REST, Levers
 from handprint.levers import settings
-from handprint.words import what_if
+from handprint.words import t, what_if
+
+_SCENARIO = "what-if-scenario"
 
 
-def scenarios() -> None:
-    """Buttons that set all four levers at once; the first one lets them rest."""
+def scenario() -> None:
+    """A list of scenarios that set all four levers at once; it names the one in force."""
+    stands = Levers(**{lever: session.settle(lever, settings().stops(lever)) for lever in LEVERS})
+    offered = list(dict.fromkeys((REST, *settings().scenarios, stands)))
+    st.session_state[_SCENARIO] = offered.index(stands)
+
+    def chosen() -> None:
+        session.choose_all(asdict(offered[st.session_state[_SCENARIO]]), default=0)
+
     with st.container(key="choices-what-if", horizontal=True, gap="small"):
-        for at, levers in enumerate((REST, *settings().scenarios)):
-            st.button(
-                what_if.short(levers),
-                key=f"scenario-{at}",
-                on_click=session.choose_all,
-                args=(asdict(levers),),
-                kwargs={"default": 0},
-            )
+        st.selectbox(
+            t("what_if.scenario_label"),
+            range(len(offered)),
+            format_func=lambda at: _named(offered[at]),
+            key=_SCENARIO,
+            on_change=chosen,
+        )
+
+
+def _named(levers: Levers) -> str:
+    own = levers not in (REST, *settings().scenarios)
+    return t("what_if.own") if own else what_if.short(levers)
 
 
 def levers() -> Levers:
     """Four sliders side by side, each saying in words where it stands."""
     with st.container(key="levers"):
-        columns = st.columns(len(LEVERS), gap="large")
+        columns = st.columns(len(LEVERS), gap="medium")
         chosen = {}
         for lever, column in zip(LEVERS, columns, strict=True):
             with column:

@@ -10,8 +10,11 @@ from handprint import numbers
 from handprint.analysis.matching import LEVERS, REST, Levers
 from handprint.session import language
 from handprint.words.catalogues import t
-from handprint.words.forms import Moment, capital, listed, lower_first
+from handprint.words.forms import Few, Moment, capital, listed, lower_first
 from handprint.words.sentences import Sentence, joined
+
+NAMED = 2
+"""So many levers at most are named in the name of a scenario."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +92,12 @@ def value(lever: str, amount: int) -> str:
 
 
 def short(levers: Levers) -> str:
-    """A scenario on a button: `60 km · 200 koulutettua`."""
+    """A scenario in a list: `työmatka 60 km · 200 koulutettua`, `neljä keinoa yhdessä`."""
     pulled = [(lever, getattr(levers, lever)) for lever in LEVERS if getattr(levers, lever)]
+    if len(pulled) > NAMED:
+        return capital(t("what_if.short_many", number=Few(len(pulled), language())))
     parts = [t(f"what_if.short_{lever}", number=_count(amount)) for lever, amount in pulled]
-    return t("what_if.short_joined").join(parts) or t("what_if.reset")
+    return capital(t("what_if.short_joined").join(parts) or t("what_if.reset"))
 
 
 def step(lever: str, facts: Facts) -> str:

@@ -16,7 +16,7 @@ from handprint.words import t
 @frame.fragment
 def scenario() -> None:
     """Drawn again alone when a lever is pulled."""
-    choices.scenarios()
+    choices.scenario()
     answered = st.container()
     levers = choices.levers()
     answer = what_if.opening(levers)
@@ -35,5 +35,4 @@ if what_if.opening(what_if.REST) is None:
 else:
     scenario()
     st.header(t("what_if.assumptions"), anchor=False)
-    for sentence in what_if.assumptions():
-        st.markdown(f"- {frame.escaped(sentence)}")
+    st.markdown("\n".join(f"- {frame.escaped(said)}" for said in what_if.assumptions()))
