@@ -186,7 +186,7 @@ def test_every_municipality_reads_the_same_in_table_picture_and_words(code, rele
     ]
     figure = groups.by_area(code, "municipality", JUNE, False)
     read = exports.shown(figure.table).set_index("Kunta")
-    alt = alt_of(figure)
+    alt, drawn = alt_of(figure), set(re.findall(r">([^<]+)</text>", figure.picture.svg))
     assert len(rows) == len(read) == 21
     for row in rows.itertuples():
         name = place(row.area_code).name
@@ -195,10 +195,14 @@ def test_every_municipality_reads_the_same_in_table_picture_and_words(code, rele
             assert share == f"{row.value:.1f}".replace(".", ",") + "\u00a0%"
             assert persons == f"{row.persons:,.0f}".replace(",", "\u00a0")
             assert f"{name} {share}, {persons} henkilö" in alt
+            assert {share, persons} <= drawn
         else:
             assert share == "salattu"
             assert persons == ("<5" if row.persons_status == "secret" else "salattu")
             assert f"{name} salattu, " in alt
+    told = re.findall(r">salattu</text>", figure.picture.svg)
+    withheld = (rows["persons_status"] == "withheld").sum()
+    assert len(told) == rows["value"].isna().sum() + withheld
 
 
 def test_a_secret_group_is_a_number_nowhere(release):
@@ -293,6 +297,13 @@ def test_counts_of_the_cube_are_the_cubes_and_nought_reads_nought_to_four(code, 
             assert shown[column] == (f"{count:,}".replace(",", "\u00a0") if count else "0–4")
         assert shown["Avoinna kuukauden lopussa"] == f"{row.openings:,}".replace(",", "\u00a0")
         assert 0 <= row.shaping <= row.openings
+    for figure in on_the_cube(code):
+        drawn = re.findall(r">([^<]+)</text>", figure.picture.svg)
+        count = min(groups_seeking.SHOWN, len(rows))
+        shown = figure.table.frame.head(count if figure.key == "groups-wanted" else None)
+        nought = (shown["persons"] == 0).sum()
+        assert drawn.count("0–4") == nought == figure.picture.alt.count(" 0–4 hakijaa")
+        assert " 0 hakijaa" not in figure.picture.alt
     known = groups_seeking.register(code)
     assert rows["persons"].sum() + known.without == known.persons
     assert rows["openings"].sum() == known.openings and rows["shaping"].sum() == known.shaping
