@@ -51,8 +51,7 @@ def drawn(
     names = [way.name for group in groups for way in group.ways]
     wide = max([0, *(width_of(name, size=size, weight=STRONG) for name in names)])
     left = 2 if compact else round(min(wide, width * 0.34)) + 12
-    ends = [width_of(way.whole, size=size, weight=STRONG) for g in groups for way in g.ways]
-    right = width - max([0, *ends]) - 12
+    right = _right(groups, width, left, size)
     y, shapes, cuts = 2.0, "", ""
     for group in groups:
         most = max([1e-9, *(way.first + way.second for way in group.ways)])
@@ -73,20 +72,12 @@ def drawn(
             level = round(top + _THICK / 2 + size * 0.35)
             if not compact:
                 sheet.write(_name(way, size).at(Spot(left - 10, level, "end")))
-            after = stop + 8
-            outside = []
             for words, start, end in ((way.texts[0], left, cut), (way.texts[1], cut, stop)):
                 label = Label(words, size=size + 1, strong=way.strong, ink="ink", halo=True)
-                if label.width + 10 <= end - start:
+                if _fits(words, start, end, size):
                     sheet.write(label.at(Spot((start + end) / 2, level, "middle")))
-                else:
-                    outside.append(words)
-            tail = " + ".join(outside)
-            whole = f"{tail} = {way.whole}" if tail else way.whole
-            room = width - after
-            if tail and width_of(whole, size=size) > room:
-                whole = way.whole
-            sheet.write(Label(whole, size=size).at(Spot(after, level)))
+            tail = Label(_tail(way, x, size), size=size)
+            sheet.write(tail.at(Spot(stop + 8, level)))
             y = top + _THICK + 2
         y += 14
     dash = ' stroke-dasharray="5 4"' if example else ""
@@ -95,6 +86,32 @@ def drawn(
         f'<path d="{cuts}" stroke="var(--ink)" stroke-width="2"/>'
     )
     return svg(width, round(y - 8), (body if shapes else "") + sheet.markup(), alt)
+
+
+def _right(groups: Sequence[Group], width: int, left: int, size: int) -> float:
+    """Where the longest bar may end so that its words fit after it."""
+    right = width - 12.0
+    # What does not fit inside a bar makes its tail longer and the bars shorter: twice is enough.
+    for _ in range(3):
+        tails = [0.0]
+        for group in groups:
+            most = max([1e-9, *(way.first + way.second for way in group.ways)])
+            x = Scale(0, most, left, right)
+            tails += [1.02 * width_of(_tail(way, x, size), size=size) for way in group.ways]
+        right = min(right, width - max(tails) - 12)
+    return right
+
+
+def _tail(way: Way, x: Scale, size: int) -> str:
+    """The words after a bar: its whole, and before that the numbers that do not fit in it."""
+    cut, stop = x(way.first), x(way.first + way.second)
+    ends = ((way.texts[0], x(0), cut), (way.texts[1], cut, stop))
+    outside = [words for words, start, end in ends if not _fits(words, start, end, size)]
+    return f"{' + '.join(outside)} = {way.whole}" if outside else way.whole
+
+
+def _fits(words: str, start: float, end: float, size: int) -> bool:
+    return 1.02 * width_of(words, size=size + 1, weight=STRONG) + 10 <= end - start
 
 
 def _heads(sheet: Sheet, group: Group, way: Way, x: Scale, y: float, size: int) -> float:
