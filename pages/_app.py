@@ -23,11 +23,8 @@ session.settle("lang", list(session.LANGUAGES))
 SECTIONS = {
     "overview": ["overview/now"],
     "labour": [
-        "labour/mismatch",
-        "labour/occupations",
-        "labour/municipalities",
-        "labour/groups",
-        "labour/what_if",
+        f"labour/{name}"
+        for name in ("mismatch", "occupations", "municipalities", "groups", "what_if")
     ],
     "about": ["about/data", "about/definitions", "about/accessibility"],
 }
