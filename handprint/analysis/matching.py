@@ -174,14 +174,17 @@ def next_steps(
     """How many more could meet than now if one lever were pulled one step further.
 
     `step` holds one step of each lever and `ends` how far each goes; a lever at its end is left
-    out, and a last step may be a short one.
+    out, and a last step may be a short one. No lever loses anyone, so where as many meet as with
+    all levers at their ends, no step gains and none is asked.
     """
     met, gains = most_under(levers), {}
+    ceiling = most_under(ends)
     for lever in LEVERS:
         there, end = getattr(levers, lever), getattr(ends, lever)
         if there < end:
             further = min(end, there + getattr(step, lever))
-            gains[lever] = most_under(replace(levers, **{lever: further})) - met
+            pulled = replace(levers, **{lever: further})
+            gains[lever] = most_under(pulled) - met if met < ceiling else 0
     return gains
 
 
@@ -296,6 +299,8 @@ class _Programme:
             A_ub=self._matrix(),
             b_ub=self.limits,
             method="highs-ds",
+            # Looking for simplifications takes longer than a flow this size does.
+            options={"presolve": False},
         )
         if found.status != 0:
             raise ArithmeticError(found.message)
