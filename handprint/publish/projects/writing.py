@@ -10,7 +10,7 @@ from handprint import catalog
 from handprint.publish import csv_table, database
 from handprint.publish.places import COUNTRY, REGION
 from handprint.publish.projects import reading, rules
-from handprint.publish.projects.files import PARTS
+from handprint.publish.projects.files import FILES, PARTS
 from handprint.publish.projects.reading import Entry
 from handprint.publish.projects.schema import MEASURES, STATES, TABLES
 from handprint.publish.wording import Refused
@@ -59,7 +59,11 @@ def write(path: Path, data_dir: Path) -> Report:
 
 def rows(entries: rules.Entries, thresholds: dict[str, float]) -> dict[str, Rows]:
     """The rows of every table, in the order of its columns."""
-    made = {table: _plain(table, entries[table]) for table in TABLES if table in entries}
+    made = {
+        file.table: _plain(file.table, entries[file.table])
+        for file in FILES
+        if set(TABLES[file.table][2]) <= set(file.fields)
+    }
     made["event_participation"] = [
         (e["event"], organisation, e["source"], e["status"])
         for e in entries["event"]
