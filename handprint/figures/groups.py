@@ -4,6 +4,7 @@ All of it rests on official statistics; what a group looks for is in `groups_see
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -15,7 +16,7 @@ from handprint.drawings import claims, dumbbell, map, scale, spread
 from handprint.figures import Column, Figure, Painted, Table, headline
 from handprint.figures.areas import map_words
 from handprint.figures.memory import remembered
-from handprint.figures.target_groups import GROUPS
+from handprint.figures.target_groups import GROUPS, LEFT, RIGHT
 from handprint.session import LANGUAGES, language
 from handprint.words import (
     alternatives,
@@ -81,6 +82,7 @@ def every(chosen: str, level: str, period: str, compact: bool) -> Figure:
         ],
         alt=_alt_every([shares[code] for code in order], level, period, heading),
         compact=compact,
+        width=None if compact else LEFT,
     )
     return Figure(
         key="groups-every",
@@ -122,7 +124,11 @@ def map_of(code: str, level: str, period: str) -> Figure:
     heading = groups.on_map(row, indicator)
     paint = map.Paint(
         marks=tuple(marks),
-        words=map_words(indicator, _of(code, level, period)),
+        # The same word as on the areas: a share without a figure is withheld, whatever hides it.
+        words=replace(
+            map_words(indicator, _of(code, level, period)),
+            secret=shown(None, "withheld", unit="percent", in_words=True),
+        ),
         breaks=tuple(numbers.decimal(value, 0, language()) for value in breaks),
         unit="%",
         alt=alternatives.of_map(indicator, row, period=period, finding=heading),
@@ -190,6 +196,7 @@ def by_area(code: str, level: str, period: str, compact: bool) -> Figure:
             ]
         ),
         compact=compact,
+        width=None if compact else LEFT,
     )
     return Figure(
         key="groups-areas",
@@ -270,7 +277,7 @@ def past(code: str, level: str, period: str, compact: bool) -> Figure:
         ),
         newest_head=when(period, "short"),
         compact=compact,
-        width=None if compact else 490,
+        width=None if compact else RIGHT,
     )
     indicators = tuple(GROUPS[one].indicator for one in order)
     return Figure(

@@ -17,7 +17,7 @@ from handprint.drawings import facing
 from handprint.drawings.marks import Picture
 from handprint.figures import Column, Figure, Table
 from handprint.figures.memory import remembered
-from handprint.figures.target_groups import GROUPS
+from handprint.figures.target_groups import GROUPS, LEFT, RIGHT
 from handprint.session import language
 from handprint.words import capital, groups, named, place, shown, t, when
 from handprint.words.groups import case
@@ -90,7 +90,9 @@ def wanted(code: str, compact: bool) -> Figure:
                 t("groups.wanted_bound"),
             ]
         ),
-        picture=_facing(lines, names, code, t("groups.alt_wanted", month=month), heading, compact),
+        picture=_facing(
+            lines, names, code, t("groups.alt_wanted", month=month), heading, compact, LEFT
+        ),
         table=_cube_table(
             table,
             code,
@@ -130,7 +132,7 @@ def where(code: str, level: str, compact: bool) -> Figure:
             ]
         ),
         picture=_facing(
-            table, names, code, t("groups.alt_where", month=month), heading, compact, width=490
+            table, names, code, t("groups.alt_where", month=month), heading, compact, RIGHT
         ),
         table=_cube_table(table, code, {"area": Column(t(f"areas.{level}"))}),
         asked=(("labour/group_by_area", asked), ("labour/group_register", _field(code))),
@@ -156,7 +158,7 @@ def _facing(
     head: str,
     heading: str,
     compact: bool,
-    width: int | None = None,
+    width: int,
 ) -> Picture:
     """Seekers left, openings right; what the work cannot be shaped to is hatched."""
     shaping = GROUPS[code].shaping

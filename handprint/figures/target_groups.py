@@ -40,3 +40,6 @@ GROUPS: dict[str, Group] = {
     ),
     "foreign": Group("unemployed_foreign", "foreign", "yes", (6.0, 8.0, 10.0, 12.0), stand_in=True),
 }
+
+LEFT, RIGHT = 520, 440
+"""Units that the pictures of the two columns are drawn at, so that words stay over 12 pixels."""
