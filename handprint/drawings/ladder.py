@@ -278,7 +278,7 @@ class _Frame:
         elif bar.chip:
             self._chip(bar.chip, size.names, y + 4 + _CHIP / 2)
             y += _CHIP + 6
-        room = self.sheet.width - size.names
+        room = 0.97 * (self.sheet.width - size.names)
         for line in folded(bar.rest, width=room, size=size.small, lines=3) if bar.rest else ():
             y += size.small + 4
             self.sheet.write(Label(line, size.names, round(y), size=size.small))

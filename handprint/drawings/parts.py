@@ -56,7 +56,7 @@ def drawn(
     for group in groups:
         most = max([1e-9, *(way.first + way.second for way in group.ways)])
         x = Scale(0, most, left, right)
-        for line in folded(group.head, width=width, size=size, strong=True):
+        for line in folded(group.head, width=width * 0.97, size=size, strong=True):
             y += size + 3
             sheet.write(Label(line, 1, round(y), size=size, strong=True, ink="ink"))
         for at, way in enumerate(group.ways):

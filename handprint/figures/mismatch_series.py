@@ -161,6 +161,9 @@ def _line_words(key: str, level: int, points: Sequence[trend.Point]) -> str:
     """The words at a line's newest point; on a phone (no level) any occupation is `ammatti`."""
     number = numbers.decimal(points[-1].value, 1, language())
     noun = t(f"mismatch.noun_{level}" if level else "mismatch.parts_occupation")
+    if points[-1].single:
+        month = when(points[-1].period, "short")
+        return t(f"mismatch.index_line_{key}_single", value=number, month=month)
     return t(f"mismatch.index_line_{key}", noun=noun, value=number)
 
 
@@ -279,10 +282,16 @@ def tightness() -> Figure:
     points = [trend.Point(month, value) for month, value in yearly.items()]
     if single:
         points.append(trend.Point(single, monthly[single], single=True))
-    newest = monthly[single] if single else yearly[last]
-    line = trend.Line(
-        points, t("mismatch.tightness_line", value=numbers.count(newest, lang)), hue="ink"
+    words_ = (
+        t(
+            "mismatch.tightness_line_single",
+            month=when(single, "short"),
+            value=numbers.count(monthly[single], lang),
+        )
+        if single
+        else t("mismatch.tightness_line", value=numbers.count(yearly[last], lang))
     )
+    line = trend.Line(points, words_, hue="ink")
     alt = joined([t("mismatch.alt_tightness", periods=periods, gap=_range(gap)), f"{heading}."])
     rows = [
         {
