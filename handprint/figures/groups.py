@@ -16,7 +16,7 @@ from handprint.drawings import claims, dumbbell, map, scale, spread
 from handprint.figures import Column, Figure, Painted, Table, headline
 from handprint.figures.areas import map_words
 from handprint.figures.memory import remembered
-from handprint.figures.target_groups import GROUPS, LEFT, RIGHT
+from handprint.figures.target_groups import GROUPS, LEFT
 from handprint.session import LANGUAGES, language
 from handprint.words import (
     alternatives,
@@ -277,7 +277,8 @@ def past(code: str, level: str, period: str, compact: bool) -> Figure:
         ),
         newest_head=when(period, "short"),
         compact=compact,
-        width=None if compact else RIGHT,
+        # Wider than its column: narrower, the longest Finnish name would be cut.
+        width=None if compact else 490,
     )
     indicators = tuple(GROUPS[one].indicator for one in order)
     return Figure(

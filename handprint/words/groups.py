@@ -173,7 +173,7 @@ def outnumbered(codes: Sequence[str], level: str, *, shaping: bool, lang: str | 
     if not codes:
         return t(f"groups.where_nowhere{kind}", lang)
     places = (
-        Places(tuple(codes), lang).locative
+        t("groups.places", lang, places=Places(tuple(codes), lang))
         if len(codes) <= LISTED_AT_MOST
         else how_many("many", len(codes), level, lang)
     )

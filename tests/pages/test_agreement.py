@@ -14,6 +14,7 @@ LASTING = {
     "published_facts",
     "boundaries_municipalities",
     "isco08",
+    "centre_distances",
     "register_demonstration",
     "register_extract",
 }
