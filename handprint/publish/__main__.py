@@ -6,11 +6,14 @@ A draft is the source file of a new raw file: `draft raw/pxweb/12r5_2026M07.json
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from handprint import releases
 from handprint.publish import Refused, build, draft, rollback
+from handprint.publish.register.extract import FILES
 from handprint.publish.wording import LANGUAGES, language, say
 
 
@@ -21,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    machine = options.progress == "json"
     try:
         if options.command == "rollback":
             print(say("step_rolled_back", lang, release=rollback(options.release, options.data)))
@@ -35,15 +39,28 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             release = build(
                 options.data,
-                progress=_line if sys.stderr.isatty() else None,
+                progress=_told if machine else _line if sys.stderr.isatty() else None,
                 lang=lang,
                 accept_fewer_rows=options.accept_fewer_rows,
+                allow_older=options.allow_older,
+                note=lambda words: _tell(note=words) if machine else _noted(words),
             )
             _clear()
-            print(say("step_done", lang, release=release))
+            if machine:
+                _tell(release=release)
+            else:
+                print(say("step_done", lang, release=release))
     except Refused as refusal:
         _clear()
-        print(say("refused", lang, reason=refusal.message(lang)), file=sys.stderr)
+        if not machine:
+            print(say("refused", lang, reason=refusal.message(lang)), file=sys.stderr)
+        else:
+            # Who started us may show it to anyone; a sentence about an extract quotes its rows.
+            about_rows = (
+                refusal.key.startswith("extract") or refusal.slots.get("file") in FILES.values()
+            )
+            reason = say("extract_kept_quiet", lang) if about_rows else refusal.message(lang)
+            _tell(refused=say("refused", lang, reason=reason))
         return 1
     return 0
 
@@ -60,6 +77,17 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
         "--accept-fewer-rows",
         action="store_true",
         help="publish although a table has lost over 30 %% of its rows",
+    )
+    parser.add_argument(
+        "--allow-older",
+        action="store_true",
+        help="take an extract of the register of an earlier month than the published one",
+    )
+    parser.add_argument(
+        "--progress",
+        choices=("line", "json"),
+        default="line",
+        help="json: one object a line on standard output (step, note, release, refused)",
     )
     commands = parser.add_subparsers(dest="command")
     back = commands.add_parser("rollback", help="serve an older release")
@@ -91,6 +119,23 @@ def _line(step: int, of: int, words: str) -> None:
         file=sys.stderr,
         flush=True,
     )
+
+
+def _noted(words: str) -> None:
+    """A note on a line of its own."""
+    _clear()
+    print(words, file=sys.stderr)
+
+
+def _told(step: int, of: int, words: str) -> None:
+    """A step, for the program that started this one."""
+    _tell(step=step, of=of, words=words)
+
+
+def _tell(**said: object) -> None:
+    """One line for the program that started this one; if that has gone, the work goes on."""
+    with suppress(OSError):
+        print(json.dumps(said, ensure_ascii=False), flush=True)
 
 
 def _clear() -> None:

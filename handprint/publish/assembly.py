@@ -117,12 +117,9 @@ def assemble(
     indicators: tuple[Indicator, ...],
     sources: tuple[Source, ...],
     step: Callable[..., None],
-    restricted: Callable[[], Path],
+    persons: filling.Asked,
 ) -> Report:
-    """Write the database at `path` from everything in `data_dir`; Refused if anything is wrong.
-
-    `restricted()` is the folder of the persons' rows, asked for only when they are needed.
-    """
+    """Write the database at `path` from everything in `data_dir`; Refused if anything is wrong."""
     report = Report()
     bodies: dict[str, Body] = {}
     for source in sources:
@@ -184,7 +181,7 @@ def assemble(
     _geometry(connection, data_dir, report)
     validity.additive(connection, indicators)
     validity.remainders(connection)
-    report.register = filling.fill(connection, data_dir, restricted, step)
+    report.register = filling.fill(connection, data_dir, persons, step)
     database.fill(connection, "source", _register_source(sources, report))
     database.describe(connection)
     database.close(connection, path)

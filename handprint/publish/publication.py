@@ -38,10 +38,13 @@ def build(
     progress: Progress | None = None,
     lang: str | None = None,
     accept_fewer_rows: bool = False,
+    allow_older: bool = False,
+    note: Callable[[str], object] | None = None,
 ) -> str:
     """Publish what the files of `data_dir` say; the id of the release that is now served.
 
-    `progress(step, of, words)` is told of each step. Refused, with one plain sentence, if any
+    `progress(step, of, words)` is told of each step, `note(words)` of what was read otherwise than
+    to the letter in an extract of the register. Refused, with one plain sentence, if any
     cell of any file is wrong: then nothing changes. The same content keeps the same release.
     """
     folder, inputs = _folders(data_dir)
@@ -65,8 +68,12 @@ def build(
                 indicators,
                 sources,
                 told,
-                lambda: restricted.folder(folder),
+                filling.Asked(
+                    lambda: restricted.folder(folder), folder, allow_older, accept_fewer_rows
+                ),
             )
+            for one in report.register.notes if note else ():
+                note(say(one.key, lang, **one.slots))
             told("step_check")
             content, rows = _read_back(draft / DATABASE, report.drawings)
             _not_fewer(folder, rows, accept_fewer_rows)

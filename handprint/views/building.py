@@ -1,7 +1,12 @@
 """The first start on a plain clone: build a release where the reader can see it happen."""
 
-import importlib
+import json
 import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +17,7 @@ from handprint.views.frame import escaped
 from handprint.words import t
 
 _LOG = logging.getLogger("handprint")
+_HOME = Path(__file__).resolve().parents[2]
 
 
 def ready() -> bool:
@@ -19,21 +25,42 @@ def ready() -> bool:
     if newest_good(queries.data_folder()) is not None:
         return True
     bar = st.progress(0.0, text=t("frame.building"))
-
-    def shown(step: int, of: int, words: str) -> None:
-        said = t("frame.building_step", step=step, of=of, words=words)
-        bar.progress(min(step / of, 1.0), text=f"{t('frame.building')} {escaped(said)}")
-
-    try:
-        # Loaded only here: the publisher is the one writer, and a served app has no use for it.
-        publish = importlib.import_module("handprint.publish")
-        publish.build(data_dir=queries.data_folder(), progress=shown, lang=language())
-    except Exception as error:
-        _LOG.exception("the first release could not be built")
-        bar.empty()
-        st.markdown(f"**{t('frame.no_release')}**")
-        st.markdown(escaped(str(error)))
-        st.markdown(t("frame.no_release_more"))
-        return False
+    reason = ""
+    for said in publishing(queries.data_folder(), language()):
+        reason = said.get("refused", reason)
+        if "step" in said:
+            words = t("frame.building_step", **said)
+            share = min(said["step"] / said["of"], 1.0)
+            bar.progress(share, text=f"{t('frame.building')} {escaped(words)}")
     bar.empty()
-    return newest_good(queries.data_folder()) is not None
+    if newest_good(queries.data_folder()) is not None:
+        return True
+    _LOG.error("the first release could not be built: %s", reason)
+    st.markdown(f"**{t('frame.no_release')}**")
+    if reason:
+        st.markdown(escaped(reason))
+    st.markdown(t("frame.no_release_more"))
+    return False
+
+
+def publishing(data: Path, lang: str) -> Iterator[dict[str, Any]]:
+    """What the publisher says while it works: steps, then the release or why it was refused.
+
+    In a process of its own, because it opens the folder of the persons' rows: this one never does.
+    """
+    command = [sys.executable, "-m", "handprint.publish", "--progress", "json", "--lang", lang]
+    with subprocess.Popen(
+        [*command, "--data", str(data)],
+        cwd=_HOME,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        for line in process.stdout or ():
+            try:
+                said = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(said, dict):
+                yield said

@@ -17,6 +17,7 @@ import pandas as pd
 
 from handprint.publish import database
 from handprint.publish.register import (
+    Note,
     Register,
     carry_over,
     cube,
@@ -36,12 +37,26 @@ CODE = Path(__file__).resolve().parent
 STORE, STORED = "cubes", 4
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Where the persons' rows lie, what is served now, and what a person has given a word for.
+
+    `folder()` makes the restricted folder when it is first needed.
+    """
+
+    folder: Callable[[], Path]
+    released: Path
+    allow_older: bool = False
+    accept_fewer_rows: bool = False
+
+
 @dataclass
 class Filled:
     """What the public manifest may say, and what is remembered once the release is made."""
 
     told: dict[str, Any] = field(default_factory=dict)
     delivered: str = ""
+    notes: tuple[Note, ...] = ()
     roundings: CarryOver | None = None
     folder: Path | None = None
 
@@ -54,18 +69,26 @@ class Filled:
 def fill(
     connection: duckdb.DuckDBPyConnection,
     data_dir: Path,
-    folder: Callable[[], Path],
+    asked: Asked,
     step: Callable[..., None],
 ) -> Filled:
     """Fill the register's tables in a draft; nothing is filled where there are no rows.
 
-    `folder()` makes the restricted folder when it is first needed. Refused if a gate is closed.
+    Refused if an extract cannot be taken or a gate is closed.
     """
     step("step_register")
     if not (data_dir / lattice.FILE).is_file():
         return Filled()
-    home = folder()
-    register = rows(connection, data_dir, home)
+    home = asked.folder()
+    register = rows(
+        connection,
+        data_dir,
+        home,
+        progress=step,
+        released=asked.released,
+        allow_older=asked.allow_older,
+        accept_fewer_rows=asked.accept_fewer_rows,
+    )
     if register is None:
         return Filled()
     step("step_cube")
@@ -82,10 +105,11 @@ def fill(
             "reference_month": register.reference_month,
             "synthetic": register.synthetic,
             **({} if fit is None else {"fit": "pass" if fit else "fail"}),
+            **({"notes": [n.public() for n in register.notes]} if register.notes else {}),
             "gates": passed,
         },
     }
-    return Filled(told, register.delivered, roundings, home)
+    return Filled(told, register.delivered, register.notes, roundings, home)
 
 
 def retraining(
