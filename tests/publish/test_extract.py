@@ -452,6 +452,10 @@ def test_a_swapped_in_extract_flows_to_the_same_tables_and_a_refused_one_changes
     manifest = releases.newest_good(small).manifest
     assert manifest["register"]["synthetic"] is False
     assert "fit" not in manifest["register"]
+    # What was put right, and where; how often would be a count of persons.
+    assert manifest["register"]["notes"] == [
+        {"note": "named", "file": "jobseekers.csv", "column": "municipality"}
+    ]
 
     # The same pair again: the same release.
     before = everything(small / "releases")
