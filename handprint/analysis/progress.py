@@ -26,7 +26,7 @@ SIGNS: tuple[Sign, ...] = ("++", "+", "0", "-", "--", "cannot_judge")
 
 ON_PACE: frozenset[Sign] = frozenset({"++", "+"})
 SLACK = 1e-9
-"""Share of a threshold within which a figure counts as on it: 0.33 is 1.1 × 0.3."""
+"""Share of a threshold within which a figure counts as on it: 0.44 is 1.1 × 0.4."""
 
 
 @dataclass(frozen=True)

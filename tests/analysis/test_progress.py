@@ -167,8 +167,8 @@ def test_a_minus_always_means_the_wrong_direction(baseline, target, latest, elap
 
 
 def test_a_figure_on_a_threshold_counts_as_reaching_it():
-    """0.33 is 1.1 × 0.3, whatever binary fractions say of it."""
-    assert judge(0, 100, 33, 0.3, better="higher", thresholds=RULES).sign == "++"
+    """44 is 1.1 × 0.4 of 100, although 1.1 × 0.4 is 0.44000000000000006 in binary fractions."""
+    assert judge(0, 100, 44, 0.4, better="higher", thresholds=RULES).sign == "++"
     assert judge(0, 100, 27, 0.3, better="higher", thresholds=RULES).sign == "+"
     assert judge(0, 100, -15, 0.3, better="higher", thresholds=RULES).sign == "-"
 
