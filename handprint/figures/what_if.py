@@ -27,6 +27,7 @@ from queries import run
 
 ASKED = ("seekers", "openings", "distances", "links")
 SOURCES = ("centre_distances", "isco08")
+CAUTIONS = ("upper_bound", "vacancy_concepts")
 LEFT_SEEKERS = ("no_occupation", "no_opening", "unfit", "outnumbered")
 LEFT_OPENINGS = ("nobody", "unshaped", "unfilled")
 
@@ -159,17 +160,19 @@ def reached(levers: Levers) -> Figure:
     table = _table(
         {
             "row": Column(t("what_if.column_row")),
+            "measure": Column(t("what_if.column_measure")),
             "setting": Column(t("what_if.column_setting")),
             "met": Column(t("what_if.column_met"), "vacancies"),
             "added": Column(t("what_if.column_added"), "vacancies"),
         },
         [
-            (t("what_if.seekers"), t("what_if.openings_rest"), facts.persons, None),
-            (t("what_if.openings"), t("what_if.openings_rest"), facts.positions, None),
-            (t("what_if.base"), "–", facts.base, None),
+            (t("what_if.seekers"), t("what_if.measure_total"), "–", facts.persons, None),
+            (t("what_if.openings"), t("what_if.measure_total"), "–", facts.positions, None),
+            (t("what_if.base"), t("what_if.measure_met"), "–", facts.base, None),
             *(
                 (
                     what_if.name(share.lever),
+                    t("what_if.measure_met"),
                     what_if.value(share.lever, share.amount),
                     share.before + share.added,
                     share.added,
@@ -252,7 +255,7 @@ def left(levers: Levers) -> Figure:
         {
             "side": Column(t("what_if.column_side")),
             "reason": Column(t("what_if.column_reason")),
-            "number": Column(t("what_if.column_number"), "persons"),
+            "number": Column(t("what_if.column_met"), "persons"),
         },
         [
             (t(f"what_if.left_{side}"), t(f"what_if.{reason}"), number)
@@ -389,6 +392,7 @@ def _figure(
         sources=(found.register.source, *SOURCES),
         periods=when(found.facts.period, "short"),
         asked=tuple((f"labour/what_if_{name}", {}) for name in ASKED),
+        cautions=CAUTIONS,
         notes=assumptions(),
         mark=mark,
     )
