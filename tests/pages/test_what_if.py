@@ -273,7 +273,7 @@ def test_the_councils_own_links_are_counted_in_print_and_followed(serve):
         "delete from occupation_neighbour",
         "insert into occupation_neighbour values ('53', '71', 'council'), ('71', '53', 'council')",
     )
-    assert any("luettelossa olevaan ryhmään (1 paria)" in said for said in what_if.assumptions())
+    assert any("luettelossa olevaan ryhmään (pareja 1)" in said for said in what_if.assumptions())
     assert what_if.market().links == {("53", "71"), ("71", "53")}
 
 
