@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handprint import catalog
 from handprint.analysis import network
@@ -881,6 +883,47 @@ def test_a_missing_or_wrongly_encoded_file_is_refused_by_name(folder):
     path.unlink()
     with pytest.raises(Refused, match=r"network/events\.csv"):
         write(folder / "projects.duckdb", folder)
+
+
+def test_a_null_byte_is_refused_by_its_line(folder):
+    edited(folder, "network/events.csv", "seminar;", "semi\x00nar;")
+    with pytest.raises(Refused) as caught:
+        write(folder / "projects.duckdb", folder)
+    assert caught.value.message("en").startswith("network/events.csv, line 2: ")
+
+
+SCRAPS = ("", "0", "-1", "nan", "1e308", "true", "[]", "{}", '"', ";", "\x00", "2026-13-01",
+          "[[x]]", "1979-05-27T07:32:00Z", '"wot"', "own", "a;b", "= 3")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def worn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose files are damaged one at a time and put right again."""
+    place = tmp_path_factory.mktemp("worn")
+    for name in (*FOLDERS, "indicators", "sources"):
+        shutil.copytree(REAL / name, place / name)
+    (place / "raw/geo").mkdir(parents=True)
+    shutil.copy(REAL / "raw/geo/lapland_membership.csv", place / "raw/geo")
+    return place
+
+
+@settings(max_examples=30, deadline=None)
+@given(file=st.sampled_from(FILES), at=st.integers(0, 10_000), cut=st.integers(0, 30),
+       scrap=st.sampled_from(SCRAPS))  # fmt: skip
+def test_whatever_happens_to_a_file_it_is_published_or_refused_in_words(worn, file, at, cut, scrap):
+    path, target = worn / file.path, worn / "projects.duckdb"
+    whole = path.read_text("utf-8")
+    at %= len(whole)
+    path.write_text(whole[:at] + scrap + whole[at + cut :], "utf-8")
+    try:
+        write(target, worn)
+    except Refused as refusal:
+        for lang in catalog.LANGUAGES:
+            assert re.match(r"\w+/\w+\.(?:toml|csv)\b", refusal.message(lang))
+        assert not target.exists()
+    finally:
+        target.unlink(missing_ok=True)
+        path.write_text(whole, "utf-8")
 
 
 def test_a_file_that_is_there_already_is_left_alone(folder):

@@ -106,7 +106,8 @@ def _decoded(file: File, data: bytes) -> str:
             "projects_bytes", file=file.path, line=line, expected=("wanted_utf8", {})
         ) from None
     if "\x00" in text:
-        raise Refused("csv_nul", file=file.path, line=text.count("\n", 0, text.index("\x00")) + 1)
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise Refused("csv_nul", file=file.path, where=("projects_place_line", {"line": line}))
     return unicodedata.normalize("NFC", text)
 
 
