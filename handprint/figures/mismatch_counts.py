@@ -16,7 +16,7 @@ from handprint.analysis.ladder import Ladder
 from handprint.analysis.over_time import Limits, Panel
 from handprint.figures import Mark, headline
 from handprint.figures.memory import remembered
-from handprint.figures.occupation_counts import AREA, Stretch, counted_cells
+from handprint.figures.occupation_counts import AREA, Stretch, counted_cells, sources
 from queries import run
 
 LEVELS = (2, 1, 4)
@@ -162,12 +162,6 @@ def totals() -> pd.DataFrame:
 
 
 @remembered
-def series_end() -> str:
-    """The last month of the occupations: the windows of the page end in it and in its like."""
-    return run("labour/occupation_months", area=AREA)["period"].iloc[0]
-
-
-@remembered
 def windows() -> tuple[str, ...]:
     """Last months of the windows of twelve months that can be chosen, newest first."""
     months = run("labour/occupation_months", area=AREA)["period"].tolist()
@@ -198,8 +192,6 @@ def counted(level: int, window: Stretch) -> Counted:
 
 def sources_of_statistics(level: int, window: Stretch) -> tuple[str, ...]:
     """The files behind the ladder of the statistics."""
-    from handprint.figures.occupation_counts import sources
-
     table = run("labour/indicator_over_time", indicator="unemployed", area=AREA)
     inside = table[table["period"].between(window.first, window.last)]
     named = headline.sources_of(inside, "unemployed", window.first, window.last)

@@ -14,8 +14,9 @@ from handprint.analysis.ladder import Ladder, Loss
 from handprint.drawings import parts
 from handprint.figures import Column, Figure, Table
 from handprint.figures.memory import remembered
-from handprint.figures.mismatch import INDICATORS, data_name
+from handprint.figures.mismatch import INDICATORS
 from handprint.figures.mismatch_counts import FINEST_IN_CUBE, NONE, cells, cube, register
+from handprint.figures.mismatch_rungs import data_name
 from handprint.session import language
 from handprint.words import t, when
 from handprint.words.forms import capital

@@ -14,8 +14,9 @@ from handprint.drawings import heat
 from handprint.drawings.heat import Cell
 from handprint.figures import Column, Figure, Table
 from handprint.figures.memory import remembered
-from handprint.figures.mismatch import INDICATORS, data_name
+from handprint.figures.mismatch import INDICATORS
 from handprint.figures.mismatch_counts import NONE, Register, cells, register
+from handprint.figures.mismatch_rungs import data_name
 from handprint.session import language
 from handprint.words import place, t, when
 from handprint.words.forms import capital, lower_first

@@ -8,6 +8,7 @@ import streamlit as st
 
 from handprint.figures import (
     mismatch,
+    mismatch_curve,
     mismatch_parts,
     mismatch_series,
     occupation_by_place,
@@ -50,7 +51,7 @@ with left:
         figure.show(parts)
     index()
 with right:
-    figure.show(mismatch_series.beveridge_curve(window))
+    figure.show(mismatch_curve.beveridge_curve(window))
     figure.show(mismatch_series.tightness())
 if register() is not None:
     places()

@@ -12,6 +12,7 @@ import queries
 from handprint.figures import (
     mismatch,
     mismatch_counts,
+    mismatch_curve,
     mismatch_parts,
     mismatch_series,
     occupation_by_place,
@@ -52,7 +53,7 @@ def every_figure(level: int = 2) -> list:
         mismatch_parts.loss(level),
         mismatch_series.index(level, 0.5),
         mismatch_series.tightness(),
-        mismatch_series.beveridge_curve(YEAR),
+        mismatch_curve.beveridge_curve(YEAR),
         occupation_by_place.balances(FIRST),
     ]
     return [figure for figure in found if figure is not None]
@@ -215,7 +216,9 @@ def test_the_ladder_shows_the_counts_of_both_kinds_of_data_and_says_which(releas
     figure, met = mismatch.rungs(2, YEAR), mismatch_counts.cube(2)
     assert met is not None
     table = said(figure)
-    made_up = table[table["Aineisto"] == "synteettinen esimerkkiaineisto 6/2026"].set_index("Ehto")["Arvio"]
+    made_up = table[table["Aineisto"] == "synteettinen esimerkkiaineisto 6/2026"].set_index("Ehto")[
+        "Arvio"
+    ]
     real = table[table["Aineisto"] == "tilasto 11/2022–10/2023"].set_index("Ehto")["Arvio"]
     register = run("labour/mismatch_register").iloc[0]
     assert number(made_up["Työttömät työnhakijat"]) == register["seekers"] == 8000
@@ -229,6 +232,18 @@ def test_the_ladder_shows_the_counts_of_both_kinds_of_data_and_says_which(releas
         assert shown in svg
     assert f"{met.joint:,.0f}".replace(",", "\u00a0") in svg
     assert "esimerkkiaineisto" in svg and "tilasto" in svg and 'stroke-dasharray="5 4"' in svg
+
+
+def test_the_heading_says_which_of_its_numbers_are_made_up(release: str) -> None:
+    met = mismatch_counts.cube(2)
+    assert met is not None
+    statistics, made_up = mismatch.rungs(2, YEAR).heading.split(";")
+    assert (
+        statistics.startswith("Tilastossa") and "1\u00a0280" in statistics and "228" in statistics
+    )
+    assert made_up.startswith(" esimerkkiaineistossa")
+    assert number(made_up.split(" ")[-1]) == met.openings - met.joint
+    assert ";" not in mismatch.rungs(4, YEAR).heading
 
 
 def test_the_cube_counts_are_those_of_its_tables(release: str) -> None:
@@ -334,12 +349,12 @@ def test_tightness_is_openings_per_hundred_unemployed(release: str) -> None:
 
 
 def test_the_movement_on_the_curve_is_computed_and_follows_the_window(release: str) -> None:
-    newest = mismatch_series.beveridge_curve(YEAR)
+    newest = mismatch_curve.beveridge_curve(YEAR)
     assert "10/2019–10/2023" in newest.sub and "kohtaanto heikkeni" in newest.heading
     frame = newest.table.frame.set_index("period")
     change = frame.loc["10/2023", "vacancy_rate"] - frame.loc["10/2019", "vacancy_rate"]
     assert f"{change:+.1f}".replace(".", ",") in newest.sub
-    earlier = mismatch_series.beveridge_curve(stretch("2015-10"))
+    earlier = mismatch_curve.beveridge_curve(stretch("2015-10"))
     assert "10/2011–10/2015" in earlier.sub and "10/2015" in earlier.picture.svg
 
 
