@@ -24,7 +24,7 @@ side constraints. It is asked as a linear programme (HiGHS through scipy) and an
   whole and HiGHS branches, with no gap allowed.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -249,6 +249,22 @@ def _reach(market: Market, levers: Levers) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _alike(reach: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """For each place one that stands for it: the first that reaches, and is reached from, the same.
+
+    Whoever and whatever is in either has the same choices, so that they may be counted together.
+    """
+    homes: defaultdict[str, set[str]] = defaultdict(set)
+    for home, places in reach.items():
+        for place in places:
+            homes[place].add(home)
+    first: dict[tuple[frozenset[str], frozenset[str]], str] = {}
+    alike = {ANYWHERE: ANYWHERE}
+    for home, places in reach.items():
+        alike[home] = first.setdefault((frozenset(places), frozenset(homes[home])), home)
+    return alike
+
+
 def _linked(market: Market, levers: Levers) -> defaultdict[str, tuple[str, ...]]:
     """The other occupations that people of each may retrain to; none without a budget."""
     to: defaultdict[str, set[str]] = defaultdict(set)
@@ -274,7 +290,7 @@ def _opening_nodes(market: Market, levers: Levers) -> dict[tuple[str, str], _Roo
 
 
 class _Programme:
-    """The flow as rows (≤) and columns (≥ 0), the fewest that keep it exact.
+    """The flow as rows (≤) and columns (≥ 0), few enough to be quick and still exact.
 
     From seekers of a cell either straight to a pool of their own occupation or, at the cost of
     one retraining, by a hub to the pools of the linked ones; from a pool to the openings of its
@@ -289,8 +305,24 @@ class _Programme:
         self.shaped: list[int] = []
         self._rows: dict[tuple[object, ...], int] = {}
         self._levers = levers
-        self._open_at = _opening_nodes(market, levers)
-        self._build(market, _reach(market, levers), _linked(market, levers))
+        reach = _reach(market, levers)
+        alike = _alike(reach)
+        self._seekers: Counter[Seekers] = Counter()
+        for cell, number in sorted(market.seekers.items(), key=str):
+            if number and cell.occupation is not None:
+                self._seekers[cell._replace(area=alike[cell.area])] += number
+        self._open_at: dict[tuple[str, str], _Rooms] = {}
+        for (place, occupation), rooms in _opening_nodes(market, levers).items():
+            at = (alike[place], occupation)
+            known = self._open_at.get(at, _Rooms(0, 0))
+            self._open_at[at] = _Rooms(known.all + rooms.all, known.shaping + rooms.shaping)
+        self._build(
+            {
+                home: tuple(dict.fromkeys(alike[place] for place in reach[home]))
+                for home in set(alike.values()) - {ANYWHERE}
+            },
+            _linked(market, levers),
+        )
 
     def solved(self) -> tuple[float, bool]:
         """The linear optimum, and whether its shaped openings are whole."""
@@ -331,18 +363,13 @@ class _Programme:
         return -found.fun
 
     def _build(
-        self,
-        market: Market,
-        reach: Mapping[str, tuple[str, ...]],
-        linked: Mapping[str, tuple[str, ...]],
+        self, reach: Mapping[str, tuple[str, ...]], linked: Mapping[str, tuple[str, ...]]
     ) -> None:
         wanted = {occupation for _, occupation in self._open_at}
         pools: dict[tuple[str, str, bool], None] = {}
         hubs: dict[tuple[str, frozenset[str], bool], None] = {}
-        for cell, number in sorted(market.seekers.items(), key=str):
+        for cell, number in self._seekers.items():
             home, occupation, partial = cell
-            if occupation is None or not number:
-                continue
             others = wanted.intersection(linked[occupation])
             if occupation in wanted:
                 pools[cell] = None
@@ -362,7 +389,7 @@ class _Programme:
                 self._column((self._row(("hub", *hub), 0), 1), (self._row(("pool", *pool), 0), -1))
                 pools[pool] = None
         for pool in pools:
-            self._take(pool, market.seekers.get(Seekers(*pool), 0), reach[pool[0]])
+            self._take(pool, self._seekers[Seekers(*pool)], reach[pool[0]])
         if self._levers.shaped:
             self._shape()
 
