@@ -324,6 +324,16 @@ def test_part_of_an_opening_is_never_opened_to_remote_work():
     assert told == [0, 0, 1, 4, 8, 9]
 
 
+def test_a_way_that_leads_in_one_direction_only_is_followed_in_that_direction():
+    """Kemi and Tornio reach the same places, but from Simo only one of them is reached."""
+    market = Market(
+        {Seekers("751", "51", False): 3},
+        {Openings("240", "51", False, False): 1, Openings("851", "51", False, False): 2},
+        {("240", "851"): 30, ("851", "240"): 30, ("751", "240"): 30},
+    )
+    assert most(market, Levers(radius_km=30)) == 1
+
+
 def test_nobody_and_nothing_is_zero():
     levers = Levers(radius_km=50, remote_percent=50, retrained=5, shaped=5)
     for market in (Market({}, {}), Market({Seekers("240", None, False): 7}, {})):
