@@ -14,6 +14,8 @@ import duckdb
 import pytest
 
 from handprint import releases
+from handprint.publish import publication
+from handprint.publish.register import restricted
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / "data"
@@ -47,6 +49,12 @@ def _small(tmp_path_factory: pytest.TempPathFactory) -> Path:
             cut(folder, path, lambda line: bool(KEPT_MONTHS.search(line)))
     moves = next(folder.glob("raw/stats/migration*"))
     cut(folder, moves, lambda line: bool(KEPT_MOVES.search(line)))
+    # Published once, so that the restricted folder beside it has this month's cube: rounding it
+    # anew in every test would take longer than everything else here.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "handprint.publish.geometry", None)
+        publication.build(folder)
+    publication._remove(folder / "releases")
     return folder
 
 
@@ -55,9 +63,7 @@ def small(_small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     """A small data folder of one's own, published without maps."""
     # The maps take longer than everything else here, and have tests of their own.
     monkeypatch.setitem(sys.modules, "handprint.publish.geometry", None)
-    folder = tmp_path / "data"
-    shutil.copytree(_small, folder)
-    return folder
+    return copied(_small, tmp_path / "data")
 
 
 @pytest.fixture
@@ -71,6 +77,13 @@ def said() -> Callable[[Path, str], list[tuple]]:
             return connection.execute(question).fetchall()
 
     return ask
+
+
+def copied(source: Path, folder: Path) -> Path:
+    """A copy of a data folder together with the restricted folder beside it."""
+    shutil.copytree(source, folder)
+    shutil.copytree(restricted.place(source), restricted.place(folder))
+    return folder
 
 
 def cut(folder: Path, path: Path, keep: Callable[[str], bool]) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from handprint import releases
 from handprint.publish import Refused, build, is_current, publication, rollback
+from tests.publish.conftest import copied
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -68,8 +69,7 @@ def altered(path: Path, change) -> None:
 @pytest.fixture(scope="session")
 def _two(_small: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """Two releases made once."""
-    folder = tmp_path_factory.mktemp("two") / "data"
-    shutil.copytree(_small, folder)
+    folder = copied(_small, tmp_path_factory.mktemp("two") / "data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "handprint.publish.geometry", None)
         first = build(folder)
@@ -81,9 +81,7 @@ def _two(_small: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 def two(_two, tmp_path, monkeypatch) -> tuple[Path, str, str]:
     """A folder of one's own with two releases: the older, the newer."""
     monkeypatch.setitem(sys.modules, "handprint.publish.geometry", None)
-    folder = tmp_path / "data"
-    shutil.copytree(_two[0], folder)
-    return folder, *_two[1:]
+    return copied(_two[0], tmp_path / "data"), *_two[1:]
 
 
 @pytest.fixture
@@ -91,8 +89,7 @@ def one(_two, tmp_path, monkeypatch) -> tuple[Path, str]:
     """A folder of one's own whose files say more than its one release does."""
     monkeypatch.setitem(sys.modules, "handprint.publish.geometry", None)
     source, first, second = _two
-    folder = tmp_path / "data"
-    shutil.copytree(source, folder)
+    folder = copied(source, tmp_path / "data")
     publication._remove(folder / "releases" / second)
     publication._point(folder / "releases", first, "")
     return folder, first
@@ -424,7 +421,7 @@ def test_a_kill_at_any_point_leaves_a_whole_release_served(one, tmp_path):
     for where in ("KILLED_AT", "KILLED_AT_STEP"):
         for at in range(1, 400):
             folder = tmp_path / f"{where}-{at}"
-            shutil.copytree(source, folder)
+            copied(source, folder)
             if not killed(folder, **{where: at}):
                 publication._remove(folder)
                 break

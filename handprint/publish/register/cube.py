@@ -28,6 +28,8 @@ COLUMNS = ["area_code", "occupation_code", "field", "value", "persons"]
 # A deviation in a municipality's total is dearer than in one of its cells; in the region's, still
 # dearer. Unnamed geographies weigh 1.
 WEIGHTS = {"": 6.0, "municipality": 4.0, "occupation": 1.5}
+# How much dearer the region's totals become each time one of them is off by more than the base.
+DEARER = 5.0
 # Leaving what was shown for the same persons, against leaving the truth by as much.
 STAYS = 50.0
 PARTIAL = "partial_work_ability"
@@ -106,12 +108,24 @@ def rounded(counted: Counted, lattice: Lattice, kept: Sequence[int]) -> np.ndarr
         weight=weight,
     )
     values = rounding.rounded(problem)
+    region = (counted.published["geography"] == "").to_numpy()
     for _ in range(MOST_ROUNDS):
         pinned = outsider.pinned(crossing(counted, lattice, values))
         up = (values > 0) & (counted.counts < lattice.base) & touched(counted, lattice, pinned)
-        if not (up & ~problem.barred).any():
+        far = np.abs(sums(counted, values) - truth)[region].max(initial=0) > lattice.base
+        # The persons around it have changed: what is kept would let five or more read "0-4".
+        shown = sums(counted, values)
+        bare = finest & (truth >= lattice.base) & (shown == 0)
+        freed = (problem.kept == 0) & bare[counted.member].any(axis=1) & ~problem.barred
+        if not far and not (up & ~problem.barred).any() and not freed.any():
             break
-        problem = replace(problem, barred=problem.barred | up)
+        weight = np.where(region & far, problem.weight * DEARER, problem.weight)
+        problem = replace(
+            problem,
+            barred=problem.barred | up,
+            kept=np.where(freed, -1, problem.kept),
+            weight=weight,
+        )
         values = rounding.rounded(problem, values)
     return values
 

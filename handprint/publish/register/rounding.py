@@ -67,7 +67,7 @@ class Problem:
     `counts[n]` are persons; `member[n, m]` is the published cell of inner cell n in lattice member
     m; `finest[p]` marks published cells of the finest geography; `kept[n]` is the value an inner
     cell had in an earlier release with the same persons, -1 where there is none; `barred[n]` may
-    not be rounded up; `aim[p]` is the sum to stay near, the true one unless an earlier release
+    not be rounded up, whatever it had before; `aim[p]` is the sum to stay near, the true one unless an earlier release
     showed another for the same persons, and `weight[p]` says how dear a deviation from it is.
     """
 
@@ -102,16 +102,27 @@ def rounded(problem: Problem, start: Ints | None = None, seed: int = 0) -> Ints:
     n, base = problem.counts, problem.base
     small = (n > 0) & (n < base)
     values = n.copy()
-    carried = small & (problem.kept >= 0) & (problem.kept != n)
+    carried = small & (problem.kept >= 0) & (problem.kept != n) & ~problem.barred
     values[carried] = problem.kept[carried]
-    opened = np.zeros(len(n), bool)
+    # Every inner cell of a truly small published cell, also where what is kept already sums to 0
+    # or the base and more: beside a cell rounded up, an exact one would be a plain remainder.
+    truth = problem.sums(n)
+    tight = (truth > 0) & (truth < base)
+    opened = small & ~carried & tight[problem.member].any(axis=1)
+    values[opened] = 0
     if start is not None:
         # A rounded cell is 0 or the base, so it differs from its count.
-        opened = small & ~carried & (start != n)
-        values[opened] = np.where(problem.barred, 0, start)[opened]
+        opened |= small & ~carried & (start != n)
+        values[opened] = start[opened]
+        values[opened & (start == n)] = 0
+    opened |= problem.barred
+    values[problem.barred] = 0
     ties = np.random.default_rng(seed).random(len(n)) * 1e-3
     patience = HASTE
     while True:
+        search = _Search(problem, values, np.flatnonzero(opened & ~problem.barred), ties)
+        search.climb()
+        search.exchange(patience)
         found = problem.sums(values)
         tight = (found > 0) & (found < base)
         if tight.any():
@@ -124,9 +135,6 @@ def rounded(problem: Problem, start: Ints | None = None, seed: int = 0) -> Ints:
             return values
         else:
             patience = PATIENCE
-        search = _Search(problem, values, np.flatnonzero(opened & ~problem.barred), ties)
-        search.climb()
-        search.exchange(patience)
 
 
 class _Search:
