@@ -197,12 +197,11 @@ def count(register: Register, lattice: Lattice) -> Counted:
         }
     ).sort_values(["municipality", "occupation", *columns, "person"], ignore_index=True)
     crossing = ["municipality", "occupation", *columns]
-    first = ~frame.duplicated(crossing).to_numpy() if len(frame) else np.zeros(0, bool)
-    starts = np.flatnonzero(first)
+    starts = np.flatnonzero(~frame.duplicated(crossing).to_numpy())
     inner = frame.loc[starts, crossing].reset_index(drop=True)
-    counts = np.diff(np.append(starts, len(frame))).astype(np.int64)
+    ends = np.append(starts, len(frame))[1:]
+    counts = (ends - starts).astype(np.int64)
     persons = frame["person"].tolist()
-    ends = np.append(starts[1:], len(frame))
     keys = [persons[a:b] for a, b in zip(starts, ends, strict=True)]
     member, published = _members(inner, lattice)
     return Counted(inner, published, counts, member, keys, _meeting(register, inner, digits))

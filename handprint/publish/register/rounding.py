@@ -67,8 +67,9 @@ class Problem:
     `counts[n]` are persons; `member[n, m]` is the published cell of inner cell n in lattice member
     m; `finest[p]` marks published cells of the finest geography; `kept[n]` is the value an inner
     cell had in an earlier release with the same persons, -1 where there is none; `barred[n]` may
-    not be rounded up, whatever it had before; `aim[p]` is the sum to stay near, the true one unless an earlier release
-    showed another for the same persons, and `weight[p]` says how dear a deviation from it is.
+    not be rounded up, whatever it had before; `aim[p]` is the sum to stay near, the true one unless
+    an earlier release showed another for the same persons, and `weight[p]` says how dear a
+    deviation from it is.
     """
 
     counts: Ints
