@@ -213,7 +213,7 @@ TABLES |= {
         ("reference_month",),
         {
             "reference_month": ("varchar not null", "month, 2026-06"),
-            "synthetic": ("boolean not null", "true: demonstration rows, nobody's; false: a register"),
+            "synthetic": ("boolean not null", "true: made-up rows, nobody's; false: a register"),
             "seekers": ("integer not null", "unemployed jobseekers at month end, cube total"),
             "openings_during": ("integer not null", "positions open at some time in the month"),
             "openings_at_end": ("integer not null", "positions open on the last day of the month"),

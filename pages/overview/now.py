@@ -9,7 +9,7 @@ import datetime as dt
 import streamlit as st
 
 from handprint import glossary, numbers
-from handprint.figures import areas, occupations, situation
+from handprint.figures import areas, ask_first, occupations, situation
 from handprint.figures.occupation_counts import Stretch, months
 from handprint.session import choice, language, narrow
 from handprint.views import answers, figure, frame, sources, tile
@@ -26,7 +26,7 @@ answer = situation.opening(period)
 frame.opening(answer.title, answer.lede)
 
 where = areas.map_of("municipality", "unemployed_share", period, REGION)
-groups = areas.groups_of(REGION, period, narrow())
+meet, outside, helps = ask_first.meeting(), ask_first.outside(), ask_first.helps()
 lacking = occupations.opening(4, Stretch(numbers.months_before(months()[0], 11), months()[0]))
 meaning = next(term for term in glossary.terms() if term.code == TERM).definition(language())
 fresh = sources.opening(
@@ -41,9 +41,11 @@ with facts:
     answers.asked(
         t("now.ask"),
         [
+            Question(t("now.ask_meet"), meet, "labour/mismatch.py"),
             Question(t("now.ask_where"), where.heading, WHERE),
             Question(t("now.ask_occupations"), lacking.title, "labour/occupations.py"),
-            *([Question(t("now.ask_groups"), groups.heading, WHERE)] if groups else []),
+            *([Question(t("now.ask_groups"), outside, "labour/groups.py")] if outside else []),
+            *([Question(t("now.ask_helps"), helps, "labour/what_if.py")] if helps else []),
             Question(t("now.ask_sources"), fresh, "about/data.py"),
             Question(t("now.ask_terms"), meaning, "about/definitions.py", {"term": TERM}),
         ],

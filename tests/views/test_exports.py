@@ -65,9 +65,9 @@ def test_every_row_of_csv_says_source_period_and_release(release):
 def test_example_figures_are_marked_in_every_export(release):
     figure = figure_of(FRAME, COLUMNS, mark="synthetic")
     head, *body = rows(figure)
-    assert {row[head.index("Merkintä")] for row in body} == {"synteettinen"}
+    assert {row[head.index("Merkintä")] for row in body} == {"synteettinen aineisto"}
     with zipfile.ZipFile(io.BytesIO(exports.xlsx_file(figure))) as book:
-        assert "synteettinen" in book.read("xl/sharedStrings.xml").decode()
+        assert "synteettinen aineisto" in book.read("xl/sharedStrings.xml").decode()
 
 
 @pytest.mark.parametrize(
