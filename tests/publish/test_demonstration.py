@@ -301,7 +301,7 @@ def test_the_report_of_the_fit_passes_and_fails_when_a_margin_is_missed(made, sa
     lines = fit.report(made, said)
     assert fit.passed(lines)
     assert {line.margin.split(":")[0] for line in lines} == {"seekers", "openings"}
-    assert max(line.largest_deviation for line in lines) < 2
+    assert max(line.largest_deviation for line in lines) < 1
     for frame, column, value in (
         ("seekers", "municipality", "047"),
         ("seekers", "education", "tertiary"),

@@ -27,7 +27,6 @@ class Line:
     total: int
     total_expected: float
     largest_deviation: float
-    allowed: int
     chi_square: float
     degrees: int
     p: float
@@ -70,8 +69,9 @@ def report(made: Demonstration, said: Mapping[str, Any]) -> list[Line]:
     codes = [c for c, u in zip(known.occupations, known.usable, strict=True) if u]
     expected = np.append(halves[usable], halves[~usable].sum()) * count / halves.sum()
     # The codes without an occupation were shared out one by one and are counted as one here.
+    together = np.append(np.ones(len(codes), dtype=np.int64), (~usable).sum())
     observed = _counted(seekers.occupation, [*codes, ""])
-    lines.append(_line("seekers: occupation", observed, expected, said, extra=(~usable).sum()))
+    lines.append(_line("seekers: occupation", observed, expected, said, together=together))
     shares = _education_shares(made)
     level = seekers.education.where(seekers.education != "unknown", "primary")
     observed = np.concatenate(
@@ -84,7 +84,7 @@ def report(made: Demonstration, said: Mapping[str, Any]) -> list[Line]:
             shares,
             said,
             degrees=2 * len(places),
-            extra=1,
+            together=np.repeat((2, 1, 1), len(places)),
         )
     )
     start, end = (np.datetime64(day) for day in month_of(said["reference_month"]))
@@ -144,16 +144,16 @@ def as_text(lines: list[Line], said: Mapping[str, Any]) -> bytes:
         f"Passed when no count misses its scaled official margin by {fit['largest_deviation']} or",
         f"more and a chi-square test does not reject it (p > {fit['smallest_p']}). Where several",
         "rounded counts are told as one (the codes without an occupation, the two lowest levels of",
-        "education) each of them may miss by so much: the column `allowed`. Counts are shared out",
-        "by largest remainder, not drawn, so a p near 1 is by construction.",
+        "education) the deviation is divided by how many they are. Counts are shared out by largest",
+        "remainder, not drawn: a p near 1 is by construction.",
         "This file and the rows stay in the restricted folder.",
         "",
-        "| margin | cells | total | official, scaled | largest deviation | allowed | χ² | df | p | fit |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
+        "| margin | cells | total | official, scaled | largest deviation | χ² | df | p | fit |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|---|",
     ]
     text += [
         f"| {x.margin} | {x.cells} | {x.total} | {x.total_expected:.1f} | "
-        f"{x.largest_deviation:.3f} | {x.allowed} | {x.chi_square:.3f} | {x.degrees} | {x.p:.4f} | "
+        f"{x.largest_deviation:.3f} | {x.chi_square:.3f} | {x.degrees} | {x.p:.4f} | "
         f"{'pass' if x.passed else 'FAIL'} |"
         for x in lines
     ]
@@ -184,9 +184,9 @@ def _line(
     said: Mapping[str, Any],
     *,
     degrees: int | None = None,
-    extra: int = 0,
+    together: Whole | None = None,
 ) -> Line:
-    """One margin's line; `extra` more cells were rounded than are told apart here."""
+    """One margin's line; `together` says of how many rounded counts each one told here is made."""
     possible = expected > 0
     if int(observed[~possible].sum()):
         raise ValueError(f"{margin}: rows where the margin has none")
@@ -196,18 +196,17 @@ def _line(
     chi = float(((o - e_scaled) ** 2 / e_scaled).sum())
     df = degrees if degrees is not None else int(possible.sum()) - 1
     p = float(stats.chi2.sf(chi, df))
-    deviation = float(np.abs(o - e).max())
+    each = 1 if together is None else together[possible]
+    deviation = float((np.abs(o - e) / each).max())
     fit = said["fit"]
-    allowed = fit["largest_deviation"] * (1 + int(extra))
     return Line(
         margin=margin,
         cells=int(possible.sum()),
         total=int(o.sum()),
         total_expected=float(e.sum()),
         largest_deviation=deviation,
-        allowed=allowed,
         chi_square=chi,
         degrees=df,
         p=p,
-        passed=deviation < allowed and p > fit["smallest_p"],
+        passed=deviation < fit["largest_deviation"] and p > fit["smallest_p"],
     )
