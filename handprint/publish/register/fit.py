@@ -144,7 +144,7 @@ def as_text(lines: list[Line], said: Mapping[str, Any]) -> bytes:
         f"Passed when no count misses its scaled official margin by {fit['largest_deviation']} or",
         f"more and a chi-square test does not reject it (p > {fit['smallest_p']}). Where several",
         "rounded counts are told as one (the codes without an occupation, the two lowest levels of",
-        "education) the deviation is divided by how many they are. Counts are shared out by largest",
+        "education) the deviation is divided by their number. Counts are shared out by largest",
         "remainder, not drawn: a p near 1 is by construction.",
         "This file and the rows stay in the restricted folder.",
         "",
