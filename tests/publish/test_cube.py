@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handprint import publish, releases
-from handprint.publish import Refused
+from handprint.publish import Refused, publication
 from handprint.publish.register import (
     Register,
     carry_over,
@@ -489,6 +489,30 @@ def test_a_closed_gate_publishes_nothing_and_remembers_nothing(small, monkeypatc
     assert (folder / carry_over.TABLE).read_bytes() == remembered
     told = json.loads((folder / gates.FILE).read_text("utf-8"))
     assert [gate["gate"] for gate in told if not gate["passed"]][0] == "additive"
+
+
+def test_another_base_is_another_cube_although_the_rows_are_the_same(small, said):
+    publish.build(small)
+    text = (small / lattice.FILE).read_text("utf-8").replace("base = 5", "base = 10")
+    (small / lattice.FILE).write_text(text, "utf-8")
+    publish.build(small, accept_fewer_rows=True)
+    assert said(small, "select min(persons) >= 10 from cube_jobseekers") == [(True,)]
+    assert said(small, "select base from register") == [(10,)]
+
+
+def test_what_was_shown_is_remembered_before_anybody_sees_it(small, said, monkeypatch):
+    monkeypatch.setattr(publication, "_named", lambda *given: 1 / 0)
+    folder = restricted.folder(small)
+    (folder / carry_over.TABLE).unlink(missing_ok=True)
+    with pytest.raises(ZeroDivisionError):
+        publish.build(small)
+    monkeypatch.undo()
+    remembered = {cell: value for (cell, _), value in carry_over.read(folder).kept.items()}
+    monkeypatch.setitem(sys.modules, "handprint.publish.geometry", None)
+    publish.build(small)
+    shown = said(small, "select * from cube_jobseekers")
+    assert len(shown) > 1000
+    assert all(remembered["finest|" + "|".join(row[:4])] == row[4] for row in shown)
 
 
 def test_only_its_owner_may_open_what_is_restricted(small):

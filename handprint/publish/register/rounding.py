@@ -103,7 +103,8 @@ def rounded(problem: Problem, start: Ints | None = None, seed: int = 0) -> Ints:
     n, base = problem.counts, problem.base
     small = (n > 0) & (n < base)
     values = n.copy()
-    carried = small & (problem.kept >= 0) & (problem.kept != n) & ~problem.barred
+    # What was rounded to another base is not kept: it would be a small count now.
+    carried = small & ((problem.kept == 0) | (problem.kept == base)) & ~problem.barred
     values[carried] = problem.kept[carried]
     # Every inner cell of a truly small published cell, also where what is kept already sums to 0
     # or the base and more: beside a cell rounded up, an exact one would be a plain remainder.
