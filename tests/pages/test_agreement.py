@@ -1,6 +1,5 @@
 """Two pages never answer one question differently, and never name last month's source."""
 
-import re
 from pathlib import Path
 
 import pytest
