@@ -62,14 +62,7 @@ class Sides:
     @cached_property
     def seekers(self) -> pd.DataFrame:
         """The true rows as text, with the cube's names for places."""
-        rows = pd.read_csv(self.rows_folder / "jobseekers.csv", sep=";", dtype=str)
-        return named(rows.fillna(""), self.lattice)
-
-    @cached_property
-    def openings(self) -> pd.DataFrame:
-        """The openings' rows as text."""
-        rows = pd.read_csv(self.rows_folder / "openings.csv", sep=";", dtype=str)
-        return rows.fillna("")
+        return named(raw(self, "jobseekers.csv"), self.lattice)
 
     @cached_property
     def public(self) -> Counts:
@@ -131,3 +124,8 @@ def stored_rows(release: releases.Release, table: str) -> pd.DataFrame:
         connection.execute("set threads = 1")
         connection.execute("set preserve_insertion_order = true")
         return connection.execute(f"select * from {table}").df()
+
+
+def raw(both: Sides, name: str) -> pd.DataFrame:
+    """One of the two files of true rows, as text."""
+    return pd.read_csv(both.rows_folder / name, sep=";", dtype=str).fillna("")
