@@ -107,6 +107,7 @@ def scenario(levers: Levers) -> Scenario | None:
         usable=here.usable,
         positions=here.positions,
         during=register.during,
+        synthetic=register.synthetic,
     )
     return Scenario(register, facts, told, matching.left_over(here, levers, facts.met))
 

@@ -37,6 +37,7 @@ class Facts:
     usable: int
     positions: int
     during: int
+    synthetic: bool = False
 
 
 def opening(facts: Facts) -> Sentence:
@@ -129,9 +130,11 @@ def _totals(facts: Facts) -> str:
     """The totals; seekers of the cube are rounded to hundreds here and exact in the figures."""
     lang = language()
     about = float(numbers.rounded(float(facts.persons), -2) or 0)
+    end = Moment(facts.period, lang).end
     return t(
-        "what_if.lede",
-        period_end=capital(Moment(facts.period, lang).end),
+        # The answer stands far from the figures and their mark: it says itself what it rests on.
+        "what_if.lede_synthetic" if facts.synthetic else "what_if.lede",
+        period_end=end if facts.synthetic else capital(end),
         seekers=numbers.count(about, lang),
         openings=_count(facts.positions),
         during=_count(facts.during),

@@ -92,7 +92,7 @@ def test_a_scenario_opens_with_how_many_more_than_now(lang):
 
 def test_the_lede_tells_all_three_counts_and_calls_the_seekers_about(release):
     lede = what_if.opening(REST).lede
-    assert "noin 8\u00a0000 työtöntä" in lede and "4\u00a0233 avointa paikkaa" in lede
+    assert "noin 8\u00a0000 keksittyä" in lede and "4\u00a0233 keksittyä avointa paikkaa" in lede
     assert "kuukauden aikana avoinna 10\u00a0000" in lede
 
 
@@ -284,3 +284,14 @@ def test_each_figure_says_how_it_was_fetched_and_fits_both_screens(release):
         }
         assert figure.small.width < figure.picture.width
         assert not figure.table.frame.empty
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fi", "Synteettisessä"), ("en", "synthetic")])
+def test_the_answer_itself_says_that_its_rows_are_made_up(lang, word):
+    lede = open_page("labour/what_if", lang=lang).markdown[0].value
+    assert word in lede
+
+
+def test_a_real_extract_is_not_called_made_up():
+    said = words.opening(facts(synthetic=False)).lede
+    assert "keksit" not in said and "työtöntä työnhakijaa" in said
