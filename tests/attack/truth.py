@@ -129,3 +129,24 @@ def stored_rows(release: releases.Release, table: str) -> pd.DataFrame:
 def raw(both: Sides, name: str) -> pd.DataFrame:
     """One of the two files of true rows, as text."""
     return pd.read_csv(both.rows_folder / name, sep=";", dtype=str).fillna("")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """True rows as the publisher's cube takes them."""
+
+    seekers: pd.DataFrame
+    openings: pd.DataFrame
+    reference_month: str
+    synthetic: bool = True
+    digest: str = "made by a test"
+
+
+def rows(both: Sides, seekers: pd.DataFrame | None = None) -> Rows:
+    """The release's own rows, or other seekers beside the same openings."""
+    month = stored_rows(both.release, "register")["reference_month"].iloc[0]
+    openings = raw(both, "openings.csv")
+    for column in ("posted", "closed"):
+        openings[column] = pd.to_datetime(openings[column].replace("", None))
+    openings["positions"] = openings["positions"].astype(int)
+    return Rows(raw(both, "jobseekers.csv") if seekers is None else seekers, openings, month)
