@@ -281,11 +281,13 @@ def shown_in(frame: pd.DataFrame) -> dict[tuple[str, ...], int]:
 def test_over_months_small_cells_of_the_same_persons_keep_their_figure_and_every_gate_holds(
     real, number
 ):
-    kept, unchanged, changed = CarryOver(SECRET), 0, 0
+    kept, unchanged, changed, bare = CarryOver(SECRET), 0, 0, 0
     before: tuple[dict, dict] = {}, {}
     for register in months(real, number, np.random.default_rng(number)):
         shown = cube.protected(register, FORM, kept)
-        assert set(gates.check(register, FORM, shown).values()) == {"pass"}
+        found = gates.measure(register, FORM, shown)
+        assert set(gates.results(found).values()) == {"pass"}
+        bare += found[-1].figures["zero_but_not_small"]
         now = cells_of(register), shown_in(shown)
         for cell, persons in now[0].items():
             if len(persons) < FORM.base and before[0].get(cell) == persons:
@@ -296,6 +298,8 @@ def test_over_months_small_cells_of_the_same_persons_keep_their_figure_and_every
     # Those that change are ones whose old figure would have told their number: a municipality's
     # published total has fallen to one, or a neighbour has left and five would read "0-4".
     assert changed <= 0.005 * unchanged
+    # "0-4" is read where five or more are only when a figure there would tell too much.
+    assert bare <= number / 3
 
 
 def test_without_the_memory_every_month_would_draw_the_small_cells_anew(real):
@@ -348,7 +352,8 @@ def ten_too_many(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def elsewhere(frame: pd.DataFrame) -> pd.DataFrame:
-    turned = {"698": "583", "583": "698", "240": "890", "890": "240"}
+    # A tenth more could meet, were the people of Kemi in Kemijärvi's place.
+    turned = {"240": "261", "261": "240"}
     return frame.assign(area_code=frame["area_code"].replace(turned))
 
 
