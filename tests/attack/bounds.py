@@ -93,11 +93,13 @@ class System:
         return coo_array((np.ones(len(cells)), (np.zeros(len(cells), int), columns)), shape)
 
 
-def pinned(system: System, *, chance: np.random.Generator, looks: int = 24) -> Found:
+def pinned(
+    system: System, *, chance: np.random.Generator, looks: int = 24, enough: int = 0
+) -> Found:
     """Cells of which only one value in 1–4 is possible.
 
     Random directions show for nearly every cell that it could be two things; whoever is left is
-    asked for its least and its most.
+    asked for its least and its most. With `enough` it stops at so many that are certain.
     """
     found = Found("13 published totals")
     least, most = np.full_like(system.low, np.inf), np.full_like(system.low, -np.inf)
@@ -116,16 +118,20 @@ def pinned(system: System, *, chance: np.random.Generator, looks: int = 24) -> F
         aim = chance.normal(size=system.low.size)
         look(aim)
         look(-aim)
+    certain = np.zeros(system.low.size, bool)
     for cell in np.flatnonzero(_suspect(least, most)):
+        if enough and certain.sum() >= enough:
+            break
         aim = np.zeros_like(system.low)
         for sign in (1.0, -1.0):
             if _single(least[cell : cell + 1], most[cell : cell + 1])[0]:
                 aim[cell] = sign
                 look(aim)
+        certain[cell] = _suspect(least[cell : cell + 1], most[cell : cell + 1])[0]
     found.tried = system.low.size
     value = np.rint(least)
     found.add(
-        _suspect(least, most),
+        certain,
         lambda at: f"{system.keys[at // system.size]} cell {at % system.size} is {value[at]:.0f}",
     )
     return found
