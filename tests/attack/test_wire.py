@@ -57,6 +57,8 @@ def test_9_nothing_that_is_sent_holds_a_person_key(session, needles, tell):
     )
     assert len(PAGES) >= 9
     assert {"html", "bidi_component", "markdown", "download_button"} <= recorded.kinds
+    levers = b"".join(recorded.messages["what_if fi"])
+    assert b"radius_km=300" in levers, "the sliders were not moved"
     assert any(name.endswith(".xlsx") for name in recorded.files)
     assert not found
 

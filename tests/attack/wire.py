@@ -76,19 +76,26 @@ async def _turn(reader: Session, kind: str, key: str) -> None:
             if key in reader.keys(kind):
                 await reader.select(key, option)
         return
-    for place in (1.0, 2.0):
+    for place in (1, -1):
         if key not in reader.keys(kind):
             return
         widget_id = reader._id(key)
-        # A select slider's value is the position of the option.
         value = WidgetState(id=widget_id)
-        value.double_array_value.data.append(place)
+        value.string_array_value.data.append(_stops(reader, widget_id)[place])
         reader.values[widget_id] = value
         await reader._rerun(
             ClientState(
                 page_script_hash=reader._page_hash, fragment_id=reader.widgets[widget_id].fragment
             )
         )
+
+
+def _stops(reader: Session, widget_id: str) -> list[str]:
+    """The words of a slider's positions, as it was last sent."""
+    for message in reversed(reader.keep):
+        if message.delta.new_element.slider.id == widget_id:
+            return list(message.delta.new_element.slider.options)
+    raise LookupError(widget_id)
 
 
 def _kind(message: ForwardMsg) -> str:
