@@ -3,6 +3,7 @@
     python -m tests.bench                         everything, about fifteen minutes
     python -m tests.bench --quick                 a look, about two minutes
     python -m tests.bench --only load --sessions 1,10
+    python -m tests.bench --only growth           the cube, what-if and queries with more persons
     python -m tests.bench --profile               where our page's time goes
 
 Both pages are measured in turns in one run, so that a busy machine is busy for both: the ratios
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import report
+from tests.bench import persons, report
 from tests.bench.client import Failed
 from tests.bench.servers import OURS, USUAL, NotStarted, Server
 
@@ -38,6 +39,8 @@ def main() -> None:
                 from tests.bench import profiling
 
                 profiling.show(Path(folder))
+            elif options.only == "growth":
+                persons.show(Path(folder))
             else:
                 _measure(options, Path(folder))
         except NotStarted as failure:
@@ -68,6 +71,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
             server.stop()
     if options.rows > 1:
         _growth(folder, options.rows)
+    if options.only is None and not options.quick:
+        persons.show(folder)
 
 
 def _browser(servers: list[Server], options: argparse.Namespace) -> None:
@@ -169,7 +174,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer of everything")
     parser.add_argument("--sessions", default="", help="numbers of readers, e.g. 1,10,30,100")
     parser.add_argument("--rows", type=int, help="also with so many times the rows (0: not)")
-    parser.add_argument("--only", choices=("browser", "load"), help="one half")
+    parser.add_argument("--only", choices=("browser", "load", "growth"), help="one part")
     parser.add_argument("--profile", action="store_true", help="where our page's time goes")
     options = parser.parse_args()
     options.sessions = [
