@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from handprint import publish, releases
-from handprint.publish import schema
+from handprint.publish import publication, schema
 from tests.attack import sweep, truth
 
 pytestmark = pytest.mark.attack
@@ -153,6 +153,7 @@ def test_7_only_the_cube_depends_on_persons(both, tmp_path, tell):
     (folder / "extract.toml").write_text(about, "utf-8")
     publish.build(data_dir=data)
     other = releases.newest_good(data)
+    assert publish.is_current(data), "made from these very files"
     same, differ = [], []
     for table in sorted([*schema.TABLES, *MAP_TABLES]):
         one, two = (truth.stored_rows(r, table) for r in (both.release, other))
@@ -165,3 +166,22 @@ def test_7_only_the_cube_depends_on_persons(both, tmp_path, tell):
     assert told.equals(
         truth.stored_rows(both.release, "register").drop(columns=["seekers", "synthetic"])
     )
+
+
+def test_7_a_guess_at_the_extract_is_not_confirmed_by_the_manifest(both, tmp_path):
+    """Whoever guesses every row still lacks the key, also of the very first release."""
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere" / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("releases", ".*"))
+    shutil.copytree(data, elsewhere)
+    month = truth.stored_rows(both.release, "register")["reference_month"].iloc[0]
+    for folder in (data, elsewhere):
+        extract = folder.with_name("data-restricted") / "extract"
+        extract.mkdir(parents=True, mode=0o700)
+        for name in ("jobseekers.csv", "openings.csv"):
+            shutil.copy(both.rows_folder / name, extract / name)
+        about = f'reference_month = "{month}"\ndelivered = 2026-07-21\n'
+        (extract / "extract.toml").write_text(about, "utf-8")
+    publish.build(data_dir=data)
+    told = releases.newest_good(data).manifest["inputs"]
+    assert publication.fingerprint(data, data) == told
+    assert publication.fingerprint(elsewhere, elsewhere) != told

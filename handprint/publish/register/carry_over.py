@@ -46,12 +46,10 @@ class CarryOver:
 def read(folder: Path) -> CarryOver:
     """What the restricted folder remembers; a new secret key if there is none yet."""
     table = folder / TABLE
-    if not (folder / KEY).is_file():
-        if table.is_file():
-            # With a new key every group would look new, and be rounded anew.
-            raise Refused("carry_over_no_key", file=KEY, table=TABLE)
-        restricted.write(folder / KEY, secrets.token_bytes(KEY_BYTES))
-    key = (folder / KEY).read_bytes()
+    if not (folder / KEY).is_file() and table.is_file():
+        # With a new key every group would look new, and be rounded anew.
+        raise Refused("carry_over_no_key", file=KEY, table=TABLE)
+    key = secret(folder)
     if len(key) != KEY_BYTES:
         raise Refused("carry_over_broken", file=KEY)
     if not table.is_file():
@@ -64,6 +62,19 @@ def read(folder: Path) -> CarryOver:
     except (ValueError, IndexError, csv.Error):
         raise Refused("carry_over_broken", file=TABLE) from None
     return CarryOver(key, kept)
+
+
+def secret(folder: Path) -> bytes:
+    """The secret key of a restricted folder; a new one if there is none yet.
+
+    Empty where the roundings of a lost key are still there: that is for `read` to refuse.
+    """
+    path = folder / KEY
+    if not path.is_file():
+        if (folder / TABLE).is_file():
+            return b""
+        restricted.write(path, secrets.token_bytes(KEY_BYTES))
+    return path.read_bytes()
 
 
 def write(folder: Path, carry_over: CarryOver) -> None:

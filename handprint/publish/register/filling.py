@@ -142,14 +142,13 @@ def retraining(
 def extract_mark(folder: Path) -> str:
     """What changes when the Council's extract does: a keyed hash, for the public fingerprint.
 
-    Keyed, because a plain hash of nearly known rows would let guesses at the rest be tried.
-    Empty where there is no extract; nothing is made on the disk.
+    Keyed, because a plain hash of nearly known rows would let guesses at the rest be tried; so
+    the key is made here if it is not there yet. Empty where there is no extract.
     """
     home = folder / restricted.EXTRACT
     if not home.is_dir():
         return ""
-    key = folder / carry_over.KEY
-    mark = hmac.new(key.read_bytes() if key.is_file() else b"", digestmod=hashlib.sha256)
+    mark = hmac.new(carry_over.secret(folder), digestmod=hashlib.sha256)
     for path in sorted(p for p in home.rglob("*") if p.is_file()):
         data = path.read_bytes()
         mark.update(f"{path.relative_to(home).as_posix()}\0{len(data)}\0".encode() + data)
