@@ -79,18 +79,13 @@ def choice(
     The default (the first code unless given) leaves no trace in the address. An unknown
     code in the address gives the default, and `rejected()` names it.
     """
-    fallback = codes[0] if default is None else default
-    settle(name, codes, default=default)
     return st.selectbox(
         label,
         codes,
         format_func=shown_as,
-        key=name,
-        persist_state="session",
-        on_change=_chosen,
-        args=(name, fallback),
         label_visibility=label_visibility,
         width=width,
+        **_kept(name, codes, default),
     )
 
 
@@ -107,17 +102,19 @@ def slider(
     The default is the first code unless given. `shown_as` says the position in words, on the
     screen and to a screen reader.
     """
-    fallback = codes[0] if default is None else default
+    return st.select_slider(label, codes, format_func=shown_as, **_kept(name, codes, default))
+
+
+def _kept(name: str, codes: Sequence[Code], default: Code | None) -> dict[str, Any]:
+    """What makes a widget over codes a choice: settled from the address, written back to it."""
     settle(name, codes, default=default)
-    return st.select_slider(
-        label,
-        codes,
-        format_func=shown_as,
-        key=name,
-        persist_state="session",
-        on_change=_chosen,
-        args=(name, fallback),
-    )
+    fallback = codes[0] if default is None else default
+    return {
+        "key": name,
+        "persist_state": "session",
+        "on_change": _chosen,
+        "args": (name, fallback),
+    }
 
 
 def choose_all(chosen: Mapping[str, Code], *, default: Code) -> None:

@@ -5,7 +5,7 @@ The descriptions go into the file itself, so that it explains itself when it is 
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 _STATUS = "value, zero, carried: a figure; missing, secret (1–4), withheld, not_applicable: none"
 
@@ -242,6 +242,7 @@ TABLES |= {
             "education": ("varchar not null", "level asked: none, upper_secondary, tertiary"),
             "posted": ("date not null", "first day open"),
             "closed": ("date", "last day open; null: still open"),
+            "at_month_end": ("boolean not null", "open on the last day of the reference month"),
             "positions": ("integer not null", "posts behind the advertisement"),
             "working_time": ("varchar not null", "full_time or part_time"),
             "duration": ("varchar not null", "permanent, fixed_term or seasonal"),

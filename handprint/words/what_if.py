@@ -46,7 +46,8 @@ def opening(facts: Facts) -> Sentence:
     more = _count(facts.met - facts.base)
     first = best(facts.gains)
     if facts.levers == REST:
-        said, kind, slot = t("what_if.now", met=number), "now", "now"
+        key = "what_if.now_made_up" if facts.synthetic else "what_if.now"
+        said, kind, slot = t(key, met=number), "now", "now"
     elif facts.met == facts.positions:
         said = t("what_if.scenario_all", met=number, more=more)
         kind, slot = "scenario", "scenario"
@@ -55,6 +56,9 @@ def opening(facts: Facts) -> Sentence:
         key = "what_if.scenario_same" if same else "what_if.scenario"
         said = t(key, met=number) if same else t(key, met=number, more=more)
         kind, slot = "scenario", "scenario"
+    if facts.synthetic and kind == "scenario":
+        # Read aloud or projected alone, the heading still says what it rests on.
+        said = t("what_if.scenario_made_up", said=lower_first(said))
     if first:
         steps = [step(lever, facts) for lever in first]
         gain = change(facts.gains[first[0]])

@@ -8,11 +8,7 @@
 --           seekers without a usable occupation are included. Openings are those open on the
 --           last day of the month; `shaping` are those whose work can be shaped.
 
-with month as (
-    select last_day(cast(reference_month || '-01' as date)) as last_day from labour.register
-),
-
-municipality as (
+with municipality as (
     select
         area_code as municipality_code,
         case $level
@@ -41,9 +37,7 @@ open_then as (
         sum(opening.positions) filter (opening.shaping) as shaping
     from labour.opening
     join municipality on municipality.municipality_code = opening.area_code
-    cross join month
-    where opening.posted <= month.last_day
-        and (opening.closed is null or opening.closed >= month.last_day)
+    where opening.at_month_end
     group by municipality.area_code
 )
 

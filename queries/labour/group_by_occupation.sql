@@ -8,11 +8,7 @@
 --           0 reads 0–4. Seekers without a usable occupation are not here. Openings are those
 --           open on the last day of the month; `shaping` are those whose work can be shaped.
 
-with month as (
-    select last_day(cast(reference_month || '-01' as date)) as last_day from labour.register
-),
-
-seekers as (
+with seekers as (
     select
         occupation_code,
         sum(persons) filter (field = $field and value = $value) as persons,
@@ -28,9 +24,7 @@ open_then as (
         sum(opening.positions) as openings,
         sum(opening.positions) filter (opening.shaping) as shaping
     from labour.opening
-    cross join month
-    where opening.posted <= month.last_day
-        and (opening.closed is null or opening.closed >= month.last_day)
+    where opening.at_month_end
     group by 1
 )
 

@@ -8,12 +8,7 @@
 -- Notes:    A count of the cube that is 0 reads 0–4. Openings are those open on the last day of
 --           the month; `shaping_at_end` are those where the work can be shaped.
 
-with month as (
-    select *, last_day(cast(reference_month || '-01' as date)) as last_day
-    from labour.register
-),
-
-people as (
+with people as (
     select
         sum(persons) as persons,
         sum(persons) filter (occupation_code = 'none') as without_occupation
@@ -26,20 +21,18 @@ open_then as (
         sum(opening.positions) as positions,
         sum(opening.positions) filter (opening.shaping) as shaping
     from labour.opening
-    cross join month
-    where opening.posted <= month.last_day
-        and (opening.closed is null or opening.closed >= month.last_day)
+    where opening.at_month_end
 )
 
 select
-    month.reference_month,
-    month.synthetic,
-    month.seekers,
+    register.reference_month,
+    register.synthetic,
+    register.seekers,
     cast(coalesce(people.persons, 0) as integer) as persons,
     cast(coalesce(people.without_occupation, 0) as integer) as persons_without_occupation,
     cast(coalesce(open_then.positions, 0) as integer) as openings_at_end,
     cast(coalesce(open_then.shaping, 0) as integer) as shaping_at_end
-from month
+from labour.register
 cross join people
 cross join open_then
-order by month.reference_month
+order by register.reference_month

@@ -8,12 +8,7 @@
 --           `persons_partial` have partial work ability, a part of `persons`. Positions are those
 --           open on the last day of the reference month; `positions_shaping` can be shaped.
 
-with last_day as (
-    select last_day(cast(reference_month || '-01' as date)) as day
-    from labour.register
-),
-
-seekers as (
+with seekers as (
     select
         area_code,
         occupation_code,
@@ -30,8 +25,7 @@ openings as (
         sum(positions) as positions,
         sum(positions) filter (shaping) as shaping
     from labour.opening
-    cross join last_day
-    where posted <= last_day.day and (closed is null or closed >= last_day.day)
+    where at_month_end
     group by all
 )
 

@@ -6,11 +6,6 @@
 -- Columns:  area_code, occupation_code, shaping, remote, positions
 -- Notes:    Positions open on the last day of the reference month.
 
-with last_day as (
-    select last_day(cast(reference_month || '-01' as date)) as day
-    from labour.register
-)
-
 select
     area_code,
     left(occupation_code, 2) as occupation_code,
@@ -18,7 +13,6 @@ select
     remote,
     cast(sum(positions) as integer) as positions
 from labour.opening
-cross join last_day
-where posted <= last_day.day and (closed is null or closed >= last_day.day)
+where at_month_end
 group by all
 order by all

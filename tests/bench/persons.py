@@ -268,7 +268,8 @@ def national(path: Path, lapland: Path) -> dict[str, int]:
                 'op-' || month || '-' || n as opening,
                 (select area_code from place where place.n = hash(n, 1) % $places) as area_code,
                 occupation_code, education, posted - cast(30 * month as integer) as posted,
-                closed - cast(30 * month as integer) as closed, positions, working_time,
+                closed - cast(30 * month as integer) as closed,
+                at_month_end and month = 0 as at_month_end, positions, working_time,
                 duration, shaping, remote
             from (
                 select row_number() over () as n, * from lapland.opening, range($copies)

@@ -71,14 +71,15 @@ def facts(**other) -> Facts:
 
 def test_the_first_sentence_says_what_can_be_filled_now_and_what_would_help_most():
     assert open_page(PAGE).title[0].value == (
-        "Nyt voi täyttyä enintään 2\u00a0590 avointa paikkaa; "
+        "Esimerkkiaineistossa voi täyttyä enintään 2\u00a0590 avointa paikkaa; "
         "eniten auttaisi 50 uudelleenkoulutettua,\u00a0+50"
     )
 
 
 def test_the_first_sentence_in_english():
     assert open_page(PAGE, lang="en").title[0].value == (
-        "At most 2,590 openings can be filled now; retraining 50 people would help most,\u00a0+50"
+        "In the demonstration data at most 2,590 openings can be filled; "
+        "retraining 50 people would help most,\u00a0+50"
     )
 
 

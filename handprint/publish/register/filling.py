@@ -27,7 +27,7 @@ from handprint.publish.register import (
     rows,
 )
 from handprint.publish.register.carry_over import CarryOver
-from handprint.publish.register.cube import COLUMNS
+from handprint.publish.register.cube import COLUMNS, open_at_end
 from handprint.publish.register.lattice import NO_FIELD, Lattice
 from handprint.publish.wording import Refused
 
@@ -213,6 +213,7 @@ def _insert(
     first, last = month.start_time, month.end_time.normalize()
     posted, closed = pd.to_datetime(openings["posted"]), pd.to_datetime(openings["closed"])
     during = openings[(posted <= last) & ~(closed < first)]
+    at_end = openings.index.isin(open_at_end(openings, register.reference_month).index)
     positions = openings["positions"].astype(int)
     seekers = int(cells.loc[cells["field"] == NO_FIELD, "persons"].sum())
     database.fill(
@@ -224,7 +225,7 @@ def _insert(
                 register.synthetic,
                 seekers,
                 int(positions[during.index].sum()),
-                int(positions[(posted <= last) & ~(closed < last)].sum()),
+                int(positions[at_end].sum()),
                 int(positions[(posted >= first) & (posted <= last)].sum()),
                 form.base,
             )
@@ -239,6 +240,7 @@ def _insert(
             "education": during["education"],
             "posted": posted[during.index].dt.date,
             "closed": closed[during.index].dt.date.astype(object).where(closed.notna(), None),
+            "at_month_end": pd.Series(at_end, openings.index)[during.index],
             "positions": positions[during.index],
             "working_time": during["working_time"],
             "duration": during["duration"],
