@@ -34,7 +34,8 @@ class Column:
 class Table:
     """Typed values with their statuses: what is printed, downloaded and read aloud.
 
-    `frame` holds the columns of `columns` and `<name>_status` for each measured one.
+    `frame` holds the columns of `columns` and `<name>_status` for each measured one. Where only
+    some rows bear the figure's mark, its column `mark` says of each row which one, or none.
     """
 
     frame: pd.DataFrame

@@ -277,7 +277,12 @@ def _line(
 ) -> dict[str, object]:
     name = t(f"mismatch.rung_{key}", condition=sides.condition)
     condition = key in ("region", "area", "occupation", "both", "capacity")
-    row: dict[str, object] = {"rung": capital(name), "data": data}
+    from_cube = sides.about is not None and data == sides.data
+    row: dict[str, object] = {
+        "rung": capital(name),
+        "data": data,
+        "mark": sides.about.mark if from_cube else "",
+    }
     cells_ = {
         "value": value,
         "low": limits.low if limits else None,

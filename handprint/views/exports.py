@@ -8,7 +8,7 @@ import pandas as pd
 import xlsxwriter
 
 from handprint import catalog, numbers
-from handprint.figures import Column, Figure, Table
+from handprint.figures import Column, Figure, Mark, Table
 from handprint.session import language
 from handprint.words import t
 
@@ -50,7 +50,6 @@ def csv_file(figure: Figure) -> bytes:
         if column.unit != "text":
             heads.append(t("exports.status", column=column.title))
     writer.writerow([_safe(head) for head in [*heads, *_stamp_heads(figure)]])
-    stamp = [_safe(value) for value in _stamp(figure)]
     for row in table.frame.to_dict("records"):
         cells: list[str] = []
         for name, column in table.columns.items():
@@ -60,7 +59,8 @@ def csv_file(figure: Figure) -> bytes:
             status = row[f"{name}_status"]
             cells.append(_number(row[name], status, column, comma=comma))
             cells.append(t(f"exports.{status}"))
-        writer.writerow([*cells, *stamp])
+        stamp = _stamp(figure, row.get("mark", figure.mark))
+        writer.writerow([*cells, *(_safe(value) for value in stamp)])
     return "\ufeff".encode() + out.getvalue().encode()
 
 
@@ -104,7 +104,7 @@ def _about(figure: Figure) -> list[tuple[str, str]]:
     rows = [(t("exports.finding"), figure.heading), (t("exports.measure"), figure.sub)]
     if figure.mark:
         rows.append((t("exports.mark"), t(f"figure.{figure.mark}")))
-    rows += list(zip(_stamp_heads(figure), _stamp(figure), strict=True))
+    rows += list(zip(_stamp_heads(figure), _stamp(figure, figure.mark), strict=True))
     for indicator_id in figure.indicators:
         indicator = catalog.indicator(indicator_id)
         rows.append((indicator.title(lang), indicator.definition(lang)))
@@ -122,13 +122,13 @@ def _stamp_heads(figure: Figure) -> list[str]:
     return [*heads, t("exports.mark")] if figure.mark else heads
 
 
-def _stamp(figure: Figure) -> list[str]:
+def _stamp(figure: Figure, mark: Mark) -> list[str]:
     import queries
 
     lang = language()
     sources = "; ".join(catalog.source(source).title(lang) for source in figure.sources)
     stamp = [sources, figure.periods, queries.release().id]
-    return [*stamp, t(f"figure.{figure.mark}")] if figure.mark else stamp
+    return [*stamp, t(f"figure.{mark}") if mark else ""] if figure.mark else stamp
 
 
 def _number(value: float, status: str, column: Column, *, comma: bool) -> str:
