@@ -109,7 +109,7 @@ def test_it_is_said_when_no_step_helps_and_when_everything_is_filled():
     filled = facts(gains=none, met=4200)
     assert words.opening(filled).title == (
         "Näillä keinoilla kaikki 4\u00a0200 avointa paikkaa voisivat täyttyä, "
-        "2\u00a0200 enemmän kuin nyt"
+        "2\u00a0200 enemmän kuin ilman niitä"
     )
     assert "avoimia paikkoja ei ole enempää" in words.binding(filled)
     assert "hakijoita, joilla on ammatti" in words.binding(facts(gains=none, met=6700, positions=9))
