@@ -18,6 +18,7 @@ from typing import Any
 CHECKSUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
 DATABASE = "labour.duckdb"
+PROJECTS = "projects.duckdb"
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{4}Z-[0-9a-f]{12}")
 
 # What was verified, by path, modification time and size: a release is read through once, not
@@ -132,12 +133,12 @@ def _whole(
     """The release in a folder if nothing in it is missing, altered or beside the point."""
     try:
         sums = _sums(folder / CHECKSUMS)
-        if not {DATABASE, MANIFEST} <= set(sums):
+        if not {DATABASE, PROJECTS, MANIFEST} <= set(sums):
             return None
         if promised is not None and promised != sums:
             return None
         # A write-ahead log beside the file would be replayed into it on opening.
-        if (folder / f"{DATABASE}.wal").exists():
+        if any((folder / f"{name}.wal").exists() for name in (DATABASE, PROJECTS)):
             return None
         stamps = tuple(_stamp(folder / name) for name in sorted(sums))
         key = (str(folder), stamps, fell_back)

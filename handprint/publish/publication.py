@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,10 @@ from typing import Any
 import duckdb
 
 from handprint import releases
-from handprint.publish import assembly, database, schema
+from handprint.publish import assembly, database, projects, schema
 from handprint.publish.register import filling, restricted
 from handprint.publish.wording import Refused, say
-from handprint.releases import CHECKSUMS, DATABASE, MANIFEST, NAME
+from handprint.releases import CHECKSUMS, DATABASE, MANIFEST, NAME, PROJECTS
 
 KEPT = 5
 FEWEST = 0.7
@@ -58,10 +59,13 @@ def build(
         before = fingerprint(inputs, folder)
         indicators, sources = assembly.catalogue(inputs)
         files = [s for s in sources if s.format != "persons"]
-        told = _Steps(len(files) + 11, progress, lang)
+        told = _Steps(len(files) + 12, progress, lang)
         draft = pool / f".tmp-{os.getpid()}-{time.monotonic_ns()}"
         draft.mkdir()
         try:
+            # First: a slip in a file that people edit is told in a second, not after the long work.
+            told("step_projects")
+            network = projects.write(draft / PROJECTS, inputs)
             report = assembly.assemble(
                 draft / DATABASE,
                 inputs,
@@ -75,7 +79,7 @@ def build(
             for one in report.register.notes if note else ():
                 note(say(one.key, lang, **one.slots))
             told("step_check")
-            content, rows = _read_back(draft / DATABASE, report.drawings)
+            content, rows = _read_back(draft, report.drawings)
             _not_fewer(folder, rows, accept_fewer_rows)
             # Before anybody can see them: a rounding that is seen is a rounding that stays.
             report.register.remember()
@@ -91,6 +95,7 @@ def build(
                     "schema_version": schema.VERSION,
                     "duckdb": duckdb.__version__,
                     "tables": rows,
+                    "projects": asdict(network),
                     **assembly.told(report, sources),
                 }
                 _finish(draft, manifest, report.drawings)
@@ -140,14 +145,15 @@ def fingerprint(data_dir: Path, folder: Path) -> str:
     """
     digest = hashlib.sha256(f"{schema.VERSION} {duckdb.__version__}".encode())
     digest.update(filling.extract_mark(restricted.place(folder)).encode())
-    kinds = ("raw", "sources", "indicators", "register")
+    kinds = ("raw", "sources", "indicators", "register", *projects.FOLDERS)
     files = [p for kind in kinds for p in (data_dir / kind).rglob("*")]
     files += data_dir.glob("*.toml")
     code = HOME / "handprint"
     files += (code / "publish").rglob("*.py")
     files += (code / "publish").rglob("*.sql")
-    # What the map is drawn with belongs to the publisher too.
-    files += [code / name for name in ("catalog.py", "drawings/map.py", "drawings/marks.py")]
+    # What the map is drawn with and the rules of progress belong to the publisher too.
+    borrowed = ("catalog.py", "drawings/map.py", "drawings/marks.py", "analysis/progress.py")
+    files += [code / name for name in borrowed]
     for path in sorted(p for p in files if p.is_file()):
         base = data_dir if path.is_relative_to(data_dir) else HOME
         data = path.read_bytes()
@@ -229,18 +235,24 @@ else:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _read_back(path: Path, drawings: dict[str, bytes]) -> tuple[str, dict[str, int]]:
-    """Open the finished file as a reader would, and hash every cell of it and every drawing."""
-    connection = database.reopen(path)
-    try:
-        content, rows = database.content(connection)
-    finally:
-        connection.close()
-    if drawings:
-        digest = hashlib.sha256(content.encode())
-        for name, data in sorted(drawings.items()):
-            digest.update(f"{name}\0{len(data)}\0".encode() + data)
-        content = digest.hexdigest()
+def _read_back(draft: Path, drawings: dict[str, bytes]) -> tuple[str, dict[str, int]]:
+    """Open the finished files as a reader would, and hash every cell and every drawing.
+
+    The rows counted are those of the figures; the hand-edited tables may shrink as people wish.
+    """
+    digest = hashlib.sha256()
+    for file in (DATABASE, PROJECTS):
+        connection = database.reopen(draft / file)
+        try:
+            content, counted = database.content(connection)
+        finally:
+            connection.close()
+        digest.update(content.encode())
+        if file == DATABASE:
+            rows = counted
+    for name, data in sorted(drawings.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    content = digest.hexdigest()
     may_be_empty = ("occupation_month_national", *schema.REGISTER_TABLES)
     empty = sorted(t for t in schema.TABLES if not rows.get(t) and t not in may_be_empty)
     if empty:

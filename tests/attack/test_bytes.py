@@ -119,6 +119,7 @@ def test_7_nothing_was_ever_dropped_from_the_public_file(both):
         "drawings",
         releases.DATABASE,
         releases.MANIFEST,
+        releases.PROJECTS,
     ]
 
 

@@ -253,11 +253,11 @@ def published_extract(tmp_path) -> Path:
     connection = database.write(release / releases.DATABASE)
     database.fill(connection, "register", [("2026-06", False, 60, 60, 40, 20, 5)])
     database.close(connection, release / releases.DATABASE)
+    database.close(database.write(release / releases.PROJECTS, {}), release / releases.PROJECTS)
     said = json.dumps({"release": release.name})
     (release / releases.MANIFEST).write_text(said, encoding="utf-8")
-    sums = {
-        name: releases.checksum(release / name) for name in (releases.DATABASE, releases.MANIFEST)
-    }
+    files = (releases.DATABASE, releases.PROJECTS, releases.MANIFEST)
+    sums = {name: releases.checksum(release / name) for name in files}
     (release / releases.CHECKSUMS).write_text(releases.listed(sums), encoding="utf-8")
     said = {"release": release.name, "sha256": releases.checksums(release), "inputs": ""}
     (data / "releases" / "CURRENT").write_text(json.dumps(said), encoding="utf-8")

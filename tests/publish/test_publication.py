@@ -102,10 +102,10 @@ def test_a_release_has_its_id_its_checksums_and_a_pointer(small):
     assert (found.id, found.fell_back) == (release, False)
     said = json.loads((small / "releases" / "CURRENT").read_text())
     assert said["release"] == release
-    assert set(said["sha256"]) == {"labour.duckdb", "manifest.json"}
+    assert set(said["sha256"]) == {"labour.duckdb", "projects.duckdb", "manifest.json"}
     assert pool(small) == {release, "CURRENT", "LOCK"}
     assert found.manifest["content"].startswith(release[-12:])
-    assert not (found.path / "labour.duckdb.wal").exists()
+    assert not list(found.path.glob("*.wal"))
 
 
 def test_a_published_release_cannot_be_written_by_mistake(small):
@@ -245,7 +245,7 @@ def flipped(at: float):
     return change
 
 
-@pytest.mark.parametrize("file", ["labour.duckdb", "manifest.json", "SHA256SUMS"])
+@pytest.mark.parametrize("file", ["labour.duckdb", "projects.duckdb", "manifest.json", "SHA256SUMS"])
 @pytest.mark.parametrize("at", [0.0, 0.3, 0.7, 1.0])
 def test_one_flipped_bit_anywhere_gives_the_release_before_with_a_word(two, file, at):
     folder, first, second = two
