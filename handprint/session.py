@@ -6,13 +6,14 @@ we share codes instead. A choice is changed by a callback that writes the addres
 so that links, the back button and a reload all mean the same view.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-Code = TypeVar("Code", int, str)
+Code = TypeVar("Code", int, str, dt.date)
 
 LANGUAGES = {"fi": "Suomi", "en": "English"}
 
@@ -103,6 +104,34 @@ def slider(
     screen and to a screen reader.
     """
     return st.select_slider(label, codes, format_func=shown_as, **_kept(name, codes, default))
+
+
+def day(
+    name: str, *, label: str, first: dt.date, last: dt.date, default: dt.date | None = None
+) -> dt.date:
+    """A day from `first` to `last`, kept in the address as `?name=2026-11-24`.
+
+    The default is today unless given, or the end of the range that is nearer to it. A day in the
+    address that is none, or outside the range, gives the default, and `rejected()` names it.
+    """
+    fallback = min(max(default or dt.date.today(), first), last)
+    held = (_day_of(st.query_params.get(name)), st.session_state.get(name))
+    inside = [one for one in held if isinstance(one, dt.date) and first <= one <= last]
+    return st.date_input(
+        label,
+        min_value=first,
+        max_value=last,
+        format="DD.MM.YYYY" if language() == "fi" else "DD/MM/YYYY",
+        required=True,
+        **_kept(name, [fallback, *inside], fallback),
+    )
+
+
+def _day_of(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _kept(name: str, codes: Sequence[Code], default: Code | None) -> dict[str, Any]:

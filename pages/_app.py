@@ -7,11 +7,7 @@ from handprint import session
 from handprint.views import building, frame
 from handprint.words import t
 
-st.set_page_config(
-    page_icon="assets/icon.svg",
-    layout="wide",
-    initial_sidebar_state=232,
-)
+st.set_page_config(page_icon="assets/icon.svg", layout="wide", initial_sidebar_state=232)
 
 
 def page(path: str, **options: object) -> st.Page:
@@ -21,17 +17,20 @@ def page(path: str, **options: object) -> st.Page:
 
 session.settle("lang", list(session.LANGUAGES))
 SECTIONS = {
-    "overview": ["overview/now"],
-    "labour": [
-        f"labour/{name}"
-        for name in ("mismatch", "occupations", "municipalities", "groups", "what_if")
-    ],
-    "about": ["about/data", "about/definitions", "about/accessibility"],
+    "overview": ("now", "handprint"),
+    "labour": ("mismatch", "occupations", "municipalities", "groups", "what_if"),
+    "network": ("actors", "white_spots"),
+    "projects": ("family", "outputs"),
+    "strategy": ("goals", "thread"),
+    "about": ("data", "definitions", "accessibility"),
 }
 home = st.Page("overview/home.py", title=t("frame.app"), default=True, visibility="hidden")
 chosen = st.navigation(
     {"": [home]}
-    | {t(f"frame.section_{name}"): [page(path) for path in SECTIONS[name]] for name in SECTIONS}
+    | {
+        t(f"frame.section_{name}"): [page(f"{name}/{one}") for one in SECTIONS[name]]
+        for name in SECTIONS
+    }
 )
 
 

@@ -1,5 +1,6 @@
 """Every query keeps the promises of its header, and the door stays locked."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -12,6 +13,9 @@ FOLDER = Path(queries.__file__).parent
 NAMES = sorted(str(p.relative_to(FOLDER).with_suffix("")) for p in FOLDER.rglob("*.sql"))
 HEADINGS = ("Answers", "Grain", "Params", "Columns", "Notes")
 EXAMPLES = {
+    "day": dt.date(2026, 11, 24),
+    "kind": "project",
+    "id": "wot",
     "indicator": "unemployed_share",
     "indicators": ["population", "share_over_64"],
     "features": ["population", "share_over_64"],
