@@ -21,6 +21,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 PIP := $(PY) -m pip --no-input install --quiet
 TESTS ?=
+# Two processes share the tests; WORKERS=0 runs them one after another in this one.
+WORKERS ?= 2
+SHARED := -n $(WORKERS) --dist loadgroup
 export SLOW
 
 run: setup
@@ -28,7 +31,7 @@ run: setup
 	@exec $(PY) -m streamlit run dashboard.py $(if $(PORT),--server.port $(PORT)) $(if $(DEV),--server.fileWatcherType auto --server.runOnSave true)
 
 test: setup-dev browser
-	@$(PY) -m pytest $(TESTS)
+	@$(PY) -m pytest $(SHARED) $(TESTS)
 
 data: setup
 	@$(PY) -m handprint.publish
@@ -37,7 +40,7 @@ check: setup-dev
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(VENV)/bin/lint-imports
-	@$(PY) -m pytest -q -m "not browser and not slow" $(TESTS)
+	@$(PY) -m pytest $(SHARED) -q -m "not browser and not slow" $(TESTS)
 
 bench: setup-dev browser
 	@$(PY) -m tests.bench

@@ -44,10 +44,19 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark by folder, and leave the slow ones out of the everyday suite."""
+    """Mark by folder, and leave the slow ones out of the everyday suite.
+
+    Two processes share the tests (`make test`): a file stays in one, which makes its fixtures
+    once, and every browser test in the same one, so that two browsers never race each other.
+    The enumeration of screens is long and each of its tests starts from nothing: they are dealt
+    singly.
+    """
     for item in items:
         if item.path.is_relative_to(TESTS / "browser"):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif item.path.name != "test_screens.py":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if not config.option.slow:
         out = [i for i in items if any(i.get_closest_marker(m) for m in ("slow", "attack"))]
         config.hook.pytest_deselected(items=out)
