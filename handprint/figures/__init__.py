@@ -66,7 +66,8 @@ class Figure:
     `indicators` and `sources` are ids of `data/indicators` and `data/sources`; `asked` holds
     the name and the parameters of every query behind the figure; `cautions` are keys of
     `locales/*/cautions.toml`; `periods` is the time as printed (`6/2026`). `small` is the same
-    picture drawn for a phone.
+    picture drawn for a phone. `origins` names, as printed, the sources of rows that bear their
+    own (the network, the projects, the strategy), where there is no file of `data/sources`.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     mark: Mark = ""
     small: Picture | None = None
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

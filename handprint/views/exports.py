@@ -126,7 +126,8 @@ def _stamp(figure: Figure, mark: Mark) -> list[str]:
     import queries
 
     lang = language()
-    sources = "; ".join(catalog.source(source).title(lang) for source in figure.sources)
+    titles = [catalog.source(source).title(lang) for source in figure.sources]
+    sources = "; ".join([*titles, *figure.origins])
     stamp = [sources, figure.periods, queries.release().id]
     return [*stamp, t(f"figure.{mark}") if mark else ""] if figure.mark else stamp
 

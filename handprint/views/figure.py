@@ -51,9 +51,8 @@ def _about(figure: Figure) -> None:
     with st.container(
         key=f"about-{figure.key}", horizontal=True, gap="small", vertical_alignment="center"
     ):
-        names = ", ".join(
-            dict.fromkeys(catalog.source(source).short(lang) for source in figure.sources)
-        )
+        short = (catalog.source(source).short(lang) for source in figure.sources)
+        names = ", ".join(dict.fromkeys([*short, *figure.origins]))
         line = ", ".join(part for part in (names, figure.periods) if part)
         st.markdown(f":small[:gray[{escaped(line)}]]", width="stretch")
         doors = (("table", _table), ("definition", _definition), ("query", _query))
