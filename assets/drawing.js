@@ -90,11 +90,20 @@ class View {
   }
 }
 
+// A picture may hold marks that choose something: elements with `data-pick`, buttons by their role.
+// They are walked by Tab or by arrows, chosen by click, Enter or the space bar.
 class PictureView extends View {
+  constructor(parent) {
+    super(parent);
+    this.host.addEventListener('click', (event) => this.pick(event));
+    this.host.addEventListener('keydown', (event) => this.key(event));
+  }
+
   get kind() { return 'picture'; }
 
-  show({ data }) {
-    this.data = data;
+  show(component) {
+    this.component = component;
+    this.data = component.data;
     dress().then(() => this.resized());
     this.resized();
   }
@@ -104,8 +113,35 @@ class PictureView extends View {
     this.reserve(picture.size);
     this.host.style.maxWidth = this.data.most ? `${this.data.most}px` : '';
     if (this.shown === picture.svg) return;
+    const held = this.picked(document.activeElement);
     this.shown = picture.svg;
     this.host.innerHTML = picture.svg;
+    if (held) this.marks().find((mark) => mark.dataset.pick === held)?.focus();
+  }
+
+  marks() {
+    return [...this.host.querySelectorAll('[data-pick]')];
+  }
+
+  picked(node) {
+    return this.host.contains(node) ? node.closest('[data-pick]')?.dataset.pick : undefined;
+  }
+
+  pick(event) {
+    const code = this.picked(event.target);
+    if (code !== undefined) this.component.setTriggerValue('selected', code);
+  }
+
+  key(event) {
+    if (this.picked(event.target) === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const way = WAYS.indexOf(event.key);
+    if (event.key === 'Enter' || event.key === ' ') this.pick(event);
+    else if (way >= 0) {
+      const marks = this.marks();
+      const at = marks.indexOf(event.target.closest('[data-pick]'));
+      marks[(at + (way === 1 || way === 2 ? 1 : marks.length - 1)) % marks.length].focus();
+    } else return;
+    event.preventDefault();
   }
 }
 

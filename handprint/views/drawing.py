@@ -5,6 +5,7 @@ launcher and kept by the browser, so a change of the page sends data only. The m
 fetched once a release from `/drawings/<release>/map-<level>.svg`.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2s
@@ -22,6 +23,7 @@ from handprint.figures import Painted
 from handprint.words import t
 
 _ASSETS = Path(__file__).parents[2] / "assets"
+_PICKS = re.compile(r'data-pick="([^"]*)"')
 
 # Loads the real script; when even that fails, the reader is told so in words.
 _LOADER = """
@@ -41,16 +43,32 @@ _component = st.components.v2.component("handprint_drawing", js=_LOADER, isolate
 
 
 def show(
-    picture: Picture, *, key: str, small: Picture | None = None, most: int | None = None
+    picture: Picture,
+    *,
+    key: str,
+    small: Picture | None = None,
+    most: int | None = None,
+    on_select: str | None = None,
 ) -> None:
     """Draw a finished picture; `small` is used where there are fewer than 400 pixels.
 
-    `most` limits the width in pixels; otherwise the picture is as wide as its column.
+    `most` limits the width in pixels; otherwise the picture is as wide as its column. `on_select`
+    names the choice that a mark with `data-pick` makes.
     """
+    name = f"drawing-{key}"
     data = {"kind": "picture", "picture": _sent(picture), "most": most}
     if small:
         data["small"] = _sent(small)
-    _component(key=f"drawing-{key}", data=_with_script(data))
+    if on_select is None:
+        _component(key=name, data=_with_script(data))
+        return
+
+    def selected() -> None:
+        code = st.session_state[name].get("selected")
+        if code in _PICKS.findall(picture.svg):
+            session.choose(on_select, code)
+
+    _component(key=name, data=_with_script(data), on_selected_change=selected)
 
 
 def painted(picture: Painted, *, key: str, on_select: str | None = None) -> str | None:

@@ -15,8 +15,8 @@ from handprint.words import t
 def show(figure: Figure, *, on_select: str | None = None) -> str | None:
     """Draw a figure with everything a reader needs to trust or challenge it.
 
-    `on_select` names the choice that selecting an area on a map makes. Returns the code of the
-    area selected just now, if the picture is a map.
+    `on_select` names the choice that selecting an area on a map or a mark of a picture makes.
+    Returns the code of the area selected just now, if the picture is a map.
     """
     with st.container(key=f"figure-{figure.key}"):
         mark = f" :small[:gray-badge[{t(f'figure.{figure.mark}')}]]" if figure.mark else ""
@@ -35,7 +35,7 @@ def _picture(figure: Figure, on_select: str | None) -> str | None:
     if isinstance(picture, Painted):
         return drawing.painted(picture, key=figure.key, on_select=on_select)
     if isinstance(picture, Picture):
-        drawing.show(picture, key=figure.key, small=figure.small)
+        drawing.show(picture, key=figure.key, small=figure.small, on_select=on_select)
     elif isinstance(picture, Grid):
         listing.grid(picture)
     else:
