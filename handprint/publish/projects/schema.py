@@ -126,6 +126,17 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "status": _STATUS,
         },
     ),
+    "network_place": (
+        "Where every node of the network's picture stands: computed when the release is made.",
+        ("kind", "id"),
+        {
+            "kind": ("varchar not null", "block | organisation | unnamed | project | event"),
+            "id": ("varchar not null", "see the table of that kind; unnamed are numbered"),
+            "side": ("varchar not null", "column: left | middle | right"),
+            "block": ("varchar", "block on the seed's slide, outside or unnamed; null: middle"),
+            "row": ("double not null", "row from the top, in heights of one organisation"),
+        },
+    ),
     "reported": (
         "Counts that somebody has said and that the rows here do not add up to.",
         ("claim",),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from handprint import catalog
 from handprint.publish import csv_table, database
 from handprint.publish.places import COUNTRY, REGION
-from handprint.publish.projects import reading, rules
+from handprint.publish.projects import layout, reading, rules
 from handprint.publish.projects.files import FILES, PARTS
 from handprint.publish.projects.reading import Entry
 from handprint.publish.projects.schema import MEASURES, STATES, TABLES
@@ -95,6 +96,7 @@ def rows(entries: rules.Entries, thresholds: dict[str, float]) -> dict[str, Rows
         for e in entries["finger"]
         for inner in e["filled_by"]
     ]
+    made["network_place"] = _places(entries)
     made["progress_threshold"] = list(thresholds.items())
     return {table: made[table] for table in TABLES}
 
@@ -102,6 +104,36 @@ def rows(entries: rules.Entries, thresholds: dict[str, float]) -> dict[str, Rows
 def _plain(table: str, entries: list[Entry]) -> Rows:
     """Entries whose fields are the columns."""
     return [tuple(e[column] for column in TABLES[table][2]) for e in entries]
+
+
+def _places(entries: rules.Entries) -> Rows:
+    """The picture of the network: who stands where. Those only counted have no names."""
+    members = [
+        layout.Member(e["organisation"], e["name_fi"], e["block"], e["position"])
+        for e in entries["organisation"]
+    ]
+    partners: dict[str, list[str]] = {e["project"]: [] for e in entries["project"]}
+    for e in entries["participation"]:
+        partners[e["project"]].append(e["organisation"])
+    undertakings = [
+        layout.Undertaking(
+            "project",
+            e["project"],
+            e["start_date"] or (e["start_year"] and date(e["start_year"], 1, 1)),
+            tuple(partners[e["project"]]),
+        )
+        for e in entries["project"]
+    ] + [
+        layout.Undertaking("event", e["event"], e["day"], tuple(e["organisations"]))
+        for e in entries["event"]
+    ]
+    counted = [e["value"] for e in entries["reported"] if e["subject"] == "organisations"]
+    named = sum(e["block"] is not None for e in entries["organisation"])
+    unnamed = max(counted, default=named) - named
+    return [
+        (place.kind, place.id, place.side, place.block, place.row)
+        for place in layout.placed(members, undertakings, unnamed)
+    ]
 
 
 def _status_events(entries: rules.Entries) -> Rows:
