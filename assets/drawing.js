@@ -8,6 +8,9 @@ const NARROW = 400;
 const LEAST = 330;
 const STRONG = 650;
 const KINDS = ['value', 'secret', 'missing', 'not_applicable'];
+// The hatches of drawings/hatching.py, and how far each is turned.
+const HATCHES = ['', 'slant', 'level'];
+const TURN = { slant: 45, level: 90 };
 const HALO = { secret: 'var(--panel)', missing: 'var(--bg)', not_applicable: 'var(--bg)' };
 const WAYS = ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'];
 const STROKES = { pointed: [1.6], chosen: [6, 3], focused: [6.5, 2.8] };
@@ -360,10 +363,11 @@ class MapView extends View {
     const { paint } = this.component.data;
     const before = this.marks?.get(this.focused);
     this.marks = new Map(
-      paint.m.map(([code, kind, step, name, text, fact, note]) => [
-        code, { kind: KINDS[kind], step, name, text, fact, note },
+      paint.m.map(([code, kind, step, name, text, fact, note, hatch = 0]) => [
+        code, { kind: KINDS[kind], step, name, text, fact, note, hatch: HATCHES[hatch] },
       ]),
     );
+    this.hatch(paint);
     for (const [on, paths] of [['map', this.areas], ['inset', this.insets]]) {
       for (const [code, path] of paths) this.fill(path, this.marks.get(code), on);
     }
@@ -385,8 +389,45 @@ class MapView extends View {
     const value = mark.kind === 'value';
     const pattern = `url(#${this.id}-p-${mark.kind}-${on})`;
     const plain = mark.kind === 'not_applicable' ? 'var(--bg)' : pattern;
-    set(path, 'fill', value ? `var(--${stem}${mark.step})` : plain);
+    set(path, 'fill', value ? this.filled(mark.hatch, `${stem}${mark.step}`, on) : plain);
     set(path, 'stroke', value ? null : 'var(--line)');
+  }
+
+  filled(hatch, ground, on) {
+    return hatch ? `url(#${this.id}-p-${hatch}-${ground}-${on})` : `var(--${ground})`;
+  }
+
+  // The patterns that this paint needs over its classes, and on plain ground in the legend.
+  hatch(paint) {
+    this.svg.querySelector('defs.hatches')?.remove();
+    const used = new Set([...this.marks.values()].filter((m) => m.hatch).map((m) => `${m.hatch} ${m.step}`));
+    if (used.size === 0 && !paint.h) return;
+    const defs = element('defs', { class: 'hatches' });
+    const add = (hatch, ground, on, scale) => {
+      const plain = ground === 'bg';
+      const pattern = element('pattern', {
+        id: `${this.id}-p-${hatch}-${ground}-${on}`, width: 7, height: 7, patternUnits: 'userSpaceOnUse',
+        patternTransform: `scale(${scale}) rotate(${TURN[hatch]})`,
+      });
+      pattern.append(
+        element('rect', { width: 7, height: 7, fill: `var(--${ground})` }),
+        element('path', {
+          d: 'M3.5 0V7', stroke: `var(--${plain ? 'line' : `${ground}t`})`, 'stroke-width': 1.2,
+          'stroke-opacity': plain ? 1 : 0.6,
+        }),
+      );
+      defs.append(pattern);
+    };
+    for (const on of ['map', 'inset']) {
+      const scale = this.facts.sheets.wide[on]?.[2];
+      if (!scale) continue;
+      for (const one of used) {
+        const [hatch, step] = one.split(' ');
+        add(hatch, `${paint.s}${step}`, on, 1 / scale);
+      }
+    }
+    for (const [hatch] of paint.h ?? []) if (hatch) add(HATCHES[hatch], 'bg', 'key', 1);
+    this.svg.prepend(defs);
   }
 
   resized() {
@@ -523,6 +564,21 @@ class MapView extends View {
       );
       left += room + 20;
     });
+    for (const [number, text] of this.component.data.paint.h ?? []) {
+      const room = 29 + measure(text);
+      if (left + room > plan.box[0] || (upright && left > x)) {
+        left = x;
+        top += top > y ? 22 : 38;
+      }
+      parts.push(
+        element('rect', {
+          x: short(left + 0.5), y: short(top + 0.5), width: 22, height: 11,
+          fill: this.filled(HATCHES[number], 'bg', 'key'), stroke: 'var(--line)',
+        }),
+        element('text', { x: short(left + 29), y: top + 11, ...grey }, text),
+      );
+      left += room + 20;
+    }
     const group = this.svg.querySelector('g.legend');
     set(group, 'aria-hidden', 'true');
     group.replaceChildren(...parts);

@@ -10,7 +10,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from handprint.drawings import marks
+from handprint.drawings import hatching, marks
+from handprint.drawings.hatching import HATCHES, Hatch
 from handprint.drawings.marks import Picture, number
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Mark:
     """What one area shows: its class, and every word, ready to print.
 
     `text` stands on the area, `fact` and `note` are the two lines of the fact box and what a
-    screen reader says. Only a value has a step (1 is the first class).
+    screen reader says. Only a value has a step (1 is the first class). `hatch` lies over the class
+    and tells a second thing, which the paint's `hatches` put in words.
     """
 
     code: str
@@ -50,11 +52,14 @@ class Mark:
     fact: str
     note: str = ""
     step: int | None = None
+    hatch: Hatch = ""
 
     def __post_init__(self) -> None:
         """Refuse a class for what has no value: a secret cell must not show its size by colour."""
         if (self.step is not None) != (self.kind == "value"):
             raise ValueError(f"{self.code}: a step belongs to a value, and to nothing else")
+        if self.hatch and self.kind != "value":
+            raise ValueError(f"{self.code}: a hatch lies over a class, and there is none")
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,9 @@ class Paint:
     breaks: tuple[str, ...]
     unit: str
     alt: str
-    scale: Literal["sequential", "diverging", "openings"] = "sequential"
+    scale: Literal["sequential", "diverging", "openings", "need"] = "sequential"
     selected: str | None = None
+    hatches: tuple[tuple[Hatch, str], ...] = ()
 
     @property
     def stem(self) -> str:
@@ -109,9 +115,10 @@ def alt_text(paint: Paint) -> str:
 
 def message(paint: Paint) -> dict[str, Any]:
     """Return what a browser needs to paint the base file, as small as it can be."""
-    return {
+    said: dict[str, Any] = {
         "m": [
             [m.code, KINDS.index(m.kind), m.step or 0, _breakable(m.name), m.text, m.fact, m.note]
+            + ([HATCHES.index(m.hatch)] if m.hatch else [])
             for m in paint.marks
         ],
         "s": paint.stem,
@@ -121,6 +128,9 @@ def message(paint: Paint) -> dict[str, Any]:
         "k": paint.selected,
         "w": {key: word for key, word in vars(paint.words).items() if word and any(word)},
     }
+    if paint.hatches:
+        said["h"] = [[HATCHES.index(hatch), words] for hatch, words in paint.hatches]
+    return said
 
 
 def split_name(name: str, lines: int) -> list[str]:
@@ -245,6 +255,7 @@ class _Plan:
         chosen = paint.selected if paint else None
         parts = [
             self._defs(),
+            self._hatched(paint),
             self._around(paint),
             self._group(
                 "areas",
@@ -271,6 +282,17 @@ class _Plan:
         for suffix, scale in groups:
             clip += marks.patterns(("p-secret", "p-missing"), suffix=suffix, scale=1 / scale)
         return clip
+
+    def _hatched(self, paint: Paint | None) -> str:
+        """Return the hatches that lie over the classes; a browser makes its own."""
+        used = {(m.hatch, m.step) for m in paint.marks if m.hatch} if paint else set()
+        grounds = [f"{paint.stem}{step}" for _, step in sorted(used)] if paint else []
+        return "".join(
+            hatching.pattern(hatch, ground, suffix=on, scale=1 / self.places[on].scale)
+            for on in ("map", "inset")
+            if on in self.places
+            for (hatch, _), ground in zip(sorted(used), grounds, strict=True)
+        )
 
     def _around(self, paint: Paint | None) -> str:
         """Return the names of the neighbour states, faint, where their land would be."""
@@ -398,7 +420,8 @@ def fill(mark: Mark, stem: str, suffix: str) -> str:
     The pattern's id ends in `suffix`, because groups of another scale have patterns of their own.
     """
     if mark.kind == "value":
-        return f'fill="var(--{stem}{mark.step})"'
+        ground = f"{stem}{mark.step}"
+        return f'fill="{hatching.fill(mark.hatch, ground, suffix)}"'
     ground = "var(--bg)" if mark.kind == "not_applicable" else f"url(#p-{mark.kind}-{suffix})"
     return f'fill="{ground}" stroke="var(--line)"'
 
@@ -460,6 +483,17 @@ def legend(
         parts.append(
             f'<rect x="{number(left + 0.5)}" y="{number(top + 0.5)}" width="22" height="11" '
             f'fill="{ground}" stroke="var(--line)"/>'
+        )
+        parts.append(marks.text(left + 29, top + 11, words, size=size, fill="var(--ink2)"))
+        left += room + 20
+    for hatch, words in paint.hatches:
+        room = 29 + marks.width_of(words, size=size)
+        if left + room > box[0] or (upright and left > x):
+            left, top = x, top + (22 if top > y else 38)
+        parts.append(hatching.pattern(hatch, "bg", suffix="key") if hatch else "")
+        parts.append(
+            f'<rect x="{number(left + 0.5)}" y="{number(top + 0.5)}" width="22" height="11" '
+            f'fill="{hatching.fill(hatch, "bg", "key")}" stroke="var(--line)"/>'
         )
         parts.append(marks.text(left + 29, top + 11, words, size=size, fill="var(--ink2)"))
         left += room + 20

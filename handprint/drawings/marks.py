@@ -49,6 +49,7 @@ SCALES = {
     "sequential": ("s", "sequential_5"),
     "openings": ("o", "openings_5"),
     "diverging": ("d", "diverging_7"),
+    "need": ("n", "need_3"),
 }
 PATTERNS = ("p-secret", "p-missing", "p-gap", "p-open", "p-white")
 
