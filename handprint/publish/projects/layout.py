@@ -2,7 +2,7 @@
 
 Organisations keep the blocks and the order of the seed's slide in two columns at the sides;
 projects and events stand between them in the order they began. Those outside the slide are put
-near what they take part in (the barycentre of Sugiyama and others, 1981), so that fewer lines cross.
+near what they take part in (the barycentre of Sugiyama and others, 1981), so fewer lines cross.
 Pure: names and days in, places out.
 """
 
