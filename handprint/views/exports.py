@@ -102,9 +102,12 @@ def xlsx_file(figure: Figure) -> bytes:
 def _about(figure: Figure) -> list[tuple[str, str]]:
     lang = language()
     rows = [(t("exports.finding"), figure.heading), (t("exports.measure"), figure.sub)]
+    stamp = dict(zip(_stamp_heads(figure), _stamp(figure, figure.mark), strict=True))
     if figure.mark:
-        rows.append((t("exports.mark"), t(f"figure.{figure.mark}")))
-    rows += list(zip(_stamp_heads(figure), _stamp(figure, figure.mark), strict=True))
+        some = "mark" in figure.table.frame
+        words = t(f"figure.{figure.mark}")
+        stamp[t("exports.mark")] = t("exports.marked_rows", mark=words) if some else words
+    rows += list(stamp.items())
     for indicator_id in figure.indicators:
         indicator = catalog.indicator(indicator_id)
         rows.append((indicator.title(lang), indicator.definition(lang)))

@@ -1,5 +1,7 @@
 """A figure as the reader meets it: finding, picture, source, table, meaning, and its making."""
 
+from html import escape
+
 import streamlit as st
 
 import queries
@@ -116,6 +118,10 @@ def _definition(figure: Figure) -> None:
 def _query(figure: Figure) -> None:
     st.markdown(t("figure.query_more"))
     for name, params in figure.asked:
-        st.code(queries.text(name), language="sql")
+        # Streamlit's own code block has too little contrast and cannot be scrolled by keyboard.
+        st.html(
+            f'<pre class="hp-sql" tabindex="0" role="region" aria-label="{escape(name)}.sql">'
+            f"<code>{escape(queries.text(name))}</code></pre>"
+        )
         given = ", ".join(f"{key} = {value}" for key, value in params.items())
         st.markdown(f":small[:gray[{escaped(t('figure.params', params=given or '–'))}]]")

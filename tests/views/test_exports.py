@@ -70,6 +70,15 @@ def test_example_figures_are_marked_in_every_export(release):
         assert "synteettinen aineisto" in book.read("xl/sharedStrings.xml").decode()
 
 
+def test_the_cover_sheet_says_when_only_some_rows_are_made_up(release):
+    some = FRAME.assign(mark=["synthetic", *[""] * (len(FRAME) - 1)])
+    for frame, expected in ((FRAME, False), (some, True)):
+        made = exports.xlsx_file(figure_of(frame, COLUMNS, mark="synthetic"))
+        with zipfile.ZipFile(io.BytesIO(made)) as book:
+            texts = book.read("xl/sharedStrings.xml").decode()
+        assert ("vain ne rivit, joilla on tämä merkintä" in texts) is expected
+
+
 @pytest.mark.parametrize(
     "name",
     ["=HYPERLINK(1)", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1"],
