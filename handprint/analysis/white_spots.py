@@ -30,16 +30,17 @@ class Range(NamedTuple):
     high: float
 
 
-def limits(region: float, decimals: int) -> Limits:
+def limits(region: float, decimals: int, *, most: float = 100) -> Limits:
     """The limits around the region's figure, rounded to what is printed.
 
-    Rounded, because a municipality printed with the limit's own digits must be on its side.
-    Raises ValueError for a negative figure: need has no sign.
+    The upper one is never past half way to the `most` there can be, so that a high need exists
+    where the region's own is near it. Rounded, because a municipality printed with the limit's own
+    digits must be on its side. Raises ValueError for a figure outside 0…`most`.
     """
-    if region < 0:
-        raise ValueError(f"need cannot be negative: {region}")
-    ends = (rounded(region * (1 + side * BAND), decimals) for side in (-1, 1))
-    return Limits(*(float(end or 0) for end in ends))
+    if not 0 <= region <= most:
+        raise ValueError(f"need lies between 0 and {most}, not at {region}")
+    ends = (region * (1 - BAND), min(region * (1 + BAND), (region + most) / 2))
+    return Limits(*(float(rounded(end, decimals) or 0) for end in ends))
 
 
 def need(value: Range, ends: Limits, decimals: int) -> Need | None:

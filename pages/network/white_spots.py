@@ -1,6 +1,55 @@
-"""Where is the need greatest and the network thinnest?"""
+"""Where is the need greatest and the network thinnest?
 
-from handprint.views import frame
-from handprint.words import t
+Need and coverage on one map first, the municipalities by both beside it, then every municipality
+by name; choosing one on the map opens its page.
+"""
 
-frame.opening(t("frame.white_spots"))
+import datetime as dt
+
+import streamlit as st
+
+from handprint import session
+from handprint.figures import white_spots
+from handprint.session import language
+from handprint.views import figure, filters, frame
+from handprint.words import t, when
+
+PROFILE = "labour/municipalities.py"
+LAST = dt.date(2030, 12, 31)
+
+
+@frame.fragment
+def thin() -> None:
+    """Drawn again alone when a choice changes; an area chosen on the map opens its page."""
+    with st.container(key="choices-white_spots", horizontal=True):
+        measure = session.choice(
+            "need",
+            white_spots.MEASURES,
+            label=t("choices.need"),
+            shown_as=lambda code: t(f"white_spots.measure_{code}"),
+        )
+        months = white_spots.periods(measure)
+        month = session.choice("month", months, label=t("choices.month"), shown_as=when)
+        by = session.choice(
+            "coverage",
+            white_spots.BYS,
+            label=t("choices.coverage"),
+            shown_as=lambda code: t(f"white_spots.by_{code}"),
+        )
+        day = session.day("day", label=t("choices.day"), first=white_spots.first_day(), last=LAST)
+        area = filters.area("municipality")
+
+    answer = white_spots.opening(measure, month, by, day, area)
+    frame.opening(answer.title, answer.lede)
+
+    on_map, beside = st.columns([0.46, 0.54], gap="large")
+    with on_map:
+        chosen = figure.show(white_spots.map_of(measure, month, by, day, area))
+    with beside:
+        figure.show(white_spots.crossed(measure, month, by, day))
+        figure.show(white_spots.by_row(measure, month, by, day, area))
+    if chosen:
+        st.switch_page(PROFILE, query_params={"area": chosen, "lang": language()})
+
+
+thin()
