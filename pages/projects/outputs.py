@@ -1,6 +1,39 @@
-"""What have the projects produced?"""
+"""What have the projects produced?
 
-from handprint.views import frame
-from handprint.words import t
+Who has told what comes first, the projects under those who could tell the rest; then what has been
+published, how a missing figure is recorded, the ESF+ indicators, and the cost avoided.
+"""
 
-frame.opening(t("frame.outputs"))
+import streamlit as st
+
+from handprint import session
+from handprint.figures import outputs
+from handprint.views import figure, frame, listing
+from handprint.views import outputs as furniture
+
+
+@frame.fragment
+def produced() -> None:
+    """Drawn again alone when a project is chosen."""
+    narrow = session.narrow()
+    listing.dress()
+    with st.container(key="choices-outputs", horizontal=True):
+        project = furniture.project()
+
+    answer = outputs.opening()
+    frame.opening(answer.title, answer.lede)
+
+    figure.show(outputs.matrix(project, narrow))
+    if project:
+        furniture.connected(project)
+
+    published, reported = st.columns([0.5, 0.5], gap="large")
+    with published:
+        figure.show(outputs.publications())
+        furniture.cost_avoided()
+    with reported:
+        furniture.how_to_report()
+        figure.show(outputs.codes(narrow))
+
+
+produced()

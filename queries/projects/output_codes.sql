@@ -1,0 +1,130 @@
+-- The common indicators of ESF+ 2021–2027: target and result, project by project.
+--
+-- Answers:  Which ESF+ indicators have the family's projects of that period told, and which not?
+-- Grain:    one row per code and ESF+ project; for a sensitive code one row of the whole family
+-- Params:   none
+-- Columns:  code, kind, name_fi, name_en, sensitive, persons, project, target, period, result,
+--           result_status, evidence, source, status
+-- Notes:    Projects of 2014–2020 have another list and are never here. The newest period stands.
+--           Fewer than five persons never leave this query. Figures on health, origin or housing
+--           leave it only summed over at least two projects of which none continues another;
+--           `project` is null there.
+
+with applies as (
+    select project
+    from projects.project
+    where programme_period = '2021-2027' and fund = 'ESR+'
+),
+
+indicator as (
+    select *, code not in ('EECO18', 'EECO19') as persons
+    from projects.programme_indicator
+    where programme_period = '2021-2027'
+),
+
+told as (
+    select
+        output.*,
+        case length(output.period) when 4 then output.period || '-12' else output.period end
+            as until,
+        case output.status when 'example' then 2 when 'unconfirmed' then 1 else 0 end as doubt
+    from projects.output
+    inner join applies using (project)
+    where output.measure = 'indicator'
+),
+
+newest as (
+    select *
+    from told
+    where evidence <> 'missing'
+    qualify row_number() over (
+        partition by project, code
+        order by doubt, until desc, length(period) desc, source
+    ) = 1
+),
+
+aimed as (
+    select *
+    from told
+    where target is not null
+    qualify row_number() over (
+        partition by project, code
+        order by doubt, until desc, length(period) desc, source
+    ) = 1
+),
+
+linked as (
+    select count(*) > 0 as found
+    from projects.project_link
+    inner join applies using (project)
+    where kind = 'continues'
+),
+
+single as (
+    select
+        indicator.code,
+        applies.project,
+        aimed.target,
+        newest.period,
+        newest.result,
+        case
+            when newest.result is null then 'missing'
+            when newest.result = 0 then 'zero'
+            when indicator.persons and newest.result < 5 then 'secret'
+            else 'value'
+        end as result_status,
+        newest.evidence,
+        newest.source,
+        newest.status
+    from indicator
+    cross join applies
+    left join newest on newest.project = applies.project and newest.code = indicator.code
+    left join aimed on aimed.project = applies.project and aimed.code = indicator.code
+    where not indicator.sensitive
+),
+
+family as (
+    select
+        indicator.code,
+        cast(null as varchar) as project,
+        cast(null as double) as target,
+        max(newest.period) as period,
+        sum(newest.result) as result,
+        case
+            when count(newest.result) = 0 then 'missing'
+            when count(newest.result) < 2 or (select found from linked) then 'withheld'
+            when sum(newest.result) = 0 then 'zero'
+            when sum(newest.result) < 5 then 'secret'
+            else 'value'
+        end as result_status,
+        -- The sum is no better than the weakest of its parts.
+        arg_max(
+            newest.evidence,
+            list_position(['counted', 'reported', 'estimated'], newest.evidence)
+        ) as evidence,
+        min(newest.source) as source,
+        min(newest.status) as status
+    from indicator
+    left join newest on newest.code = indicator.code and newest.doubt = 0
+    where indicator.sensitive
+    group by indicator.code
+)
+
+select
+    indicator.code,
+    indicator.kind,
+    indicator.name_fi,
+    indicator.name_en,
+    indicator.sensitive,
+    indicator.persons,
+    one.project,
+    one.target,
+    one.period,
+    case when one.result_status in ('value', 'zero') then one.result end as result,
+    one.result_status,
+    coalesce(one.evidence, 'missing') as evidence,
+    one.source,
+    one.status
+from (select * from single union all select * from family) as one
+inner join indicator using (code)
+order by indicator.code, one.project nulls last
