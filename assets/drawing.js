@@ -116,10 +116,11 @@ class PictureView extends View {
     this.reserve(picture.size);
     this.host.style.maxWidth = this.data.most ? `${this.data.most}px` : '';
     if (this.shown === picture.svg) return;
-    const held = this.picked(document.activeElement);
+    // The same mark keeps the focus, though what choosing it does may have changed.
+    const held = this.marks().indexOf(document.activeElement);
     this.shown = picture.svg;
     this.host.innerHTML = picture.svg;
-    if (held) this.marks().find((mark) => mark.dataset.pick === held)?.focus();
+    this.marks()[held]?.focus();
   }
 
   marks() {
@@ -413,7 +414,7 @@ class MapView extends View {
         element('rect', { width: 7, height: 7, fill: `var(--${ground})` }),
         element('path', {
           d: 'M3.5 0V7', stroke: `var(--${plain ? 'line' : `${ground}t`})`, 'stroke-width': 1.2,
-          'stroke-opacity': plain ? 1 : 0.6,
+          'stroke-opacity': plain ? 1 : 0.5,
         }),
       );
       defs.append(pattern);

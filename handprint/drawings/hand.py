@@ -38,12 +38,13 @@ _TRIANGLE_UP, _TRIANGLE_DOWN = "M0 -6L7 6H-7Z", "M0 6L7 -6H-7Z"
 
 @dataclass(frozen=True)
 class Digit:
-    """One finger: its code, its name, the words under the name, and what is said of it aloud.
+    """One finger: its name, the words under the name, and what is said of it aloud.
 
+    `pick` is the code that pressing it chooses: its own, or none's when it is chosen already.
     `right`, `rest` and `unknown` are parts of one; `empty` is a finger that has no figures.
     """
 
-    code: str
+    pick: str
     name: str
     note: str
     spoken: str
@@ -90,6 +91,14 @@ class Entry:
     figure: str
     evidence: Evidence
     word: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of the ledger under a heading of their own."""
+
+    head: str
+    entries: Sequence[Entry]
 
 
 @dataclass(frozen=True)
@@ -210,7 +219,7 @@ def _finger(at: int, digit: Digit, plan: _Plan, mark: str) -> str:
         )
     said = f'aria-label="{escaped(digit.spoken)}" aria-pressed="{str(digit.chosen).lower()}"'
     return (
-        f'<g role="button" tabindex="0" data-pick="{escaped(digit.code)}" {said}>'
+        f'<g role="button" tabindex="0" data-pick="{escaped(digit.pick)}" {said}>'
         f'<g transform="{place}">{rings}</g>{masks}{shape}{parts}</g>{_words(at, digit, plan)}</g>'
     )
 
@@ -353,31 +362,40 @@ def _sign(verdict: Verdict, x: int, y: int) -> str:
     )
 
 
-def ledger(entries: Sequence[Entry], *, alt: str, compact: bool = False) -> Picture:
+def sign(verdict: Verdict) -> str:
+    """A sign alone, for a line of words that says what it means."""
+    return f'<svg viewBox="-9 -9 18 18" aria-hidden="true">{_sign(verdict, 0, 0)}</svg>'
+
+
+def ledger(groups: Sequence[Group], *, alt: str, compact: bool = False) -> Picture:
     """Draw the ledger: what was counted, how many, and a disc for how it is known."""
     width, size = (358, 15) if compact else (480, 14)
     sheet = Sheet(width)
+    entries = [entry for group in groups for entry in group.entries]
     words = max(1.02 * width_of(entry.word, size=size) for entry in entries)
-    disc = width - round(words) - 18
+    disc = width - round(words) - 14
     most = max(1.02 * width_of(entry.figure, size=size, weight=STRONG) for entry in entries)
-    room = disc - 20 - round(most) - 14
-    y, body, lines = 2, "", f"M0 1H{width}"
-    for entry in entries:
-        named = folded(entry.name, width=room, size=size, lines=3)
-        level = y + 9 + size
-        for at, line in enumerate(named):
-            sheet.write(Label(line, 0, level + 18 * at, size=size, ink="ink"))
-        known = entry.evidence != "missing"
-        sheet.write(
-            Label(entry.figure, disc - 22, level, "end", size=size, strong=known,
-                  ink="ink" if known else "ink2")
-        )  # fmt: skip
-        body += evidence(entry.evidence, disc, level - 5)
-        sheet.write(Label(entry.word, disc + 13, level, size=size, ink="ink"))
-        y += 28 + 18 * (len(named) - 1)
+    room = disc - 22 - round(most) - 14
+    y, body, lines = 2, "", ""
+    for group in groups:
+        sheet.write(Label(group.head, 0, y + size, size=size))
+        y += size + 8
         lines += f"M0 {y}H{width}"
+        for entry in group.entries:
+            named = folded(entry.name, width=room, size=size, lines=3)
+            level = y + 6 + size
+            for at, line in enumerate(named):
+                sheet.write(Label(line, 0, level + 18 * at, size=size, ink="ink"))
+            known = entry.evidence != "missing"
+            figure = Label(entry.figure, size=size, strong=known, ink="ink" if known else "ink2")
+            sheet.write(figure.at(Spot(disc - 22, level, "end")))
+            body += evidence(entry.evidence, disc, level - 5)
+            sheet.write(Label(entry.word, disc + 13, level, size=size, ink="ink"))
+            y += 27 + 18 * (len(named) - 1)
+            lines += f"M0 {y}H{width}"
+        y += 14
     grid = f'<path d="{lines}" stroke="var(--rule)"/>'
-    return svg(width, y + 2, f"{grid}{body}{sheet.markup()}", alt)
+    return svg(width, y - 10, f"{grid}{body}{sheet.markup()}", alt)
 
 
 def evidence(kind: Evidence, x: int, y: int) -> str:
