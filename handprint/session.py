@@ -23,6 +23,7 @@ _REJECTED = "_rejected"
 _OFFERED = "_offered"
 _RELEASE = "_release"
 _NARROW = "_narrow"
+_VIEWED = "_viewed"
 
 
 def language() -> str:
@@ -144,6 +145,58 @@ def _kept(name: str, codes: Sequence[Code], default: Code | None) -> dict[str, A
         "on_change": _chosen,
         "args": (name, fallback),
     }
+
+
+def one_of(
+    kinds: Mapping[str, Sequence[str]],
+    *,
+    label: str,
+    shown_as: Callable[[str, str], str],
+    default: tuple[str, str],
+) -> tuple[str, str]:
+    """A select box over things of several kinds, one of them in the address as `?kind=code`.
+
+    `kinds` gives the codes of each kind. What the address asks for wins over what was in view
+    before; an unknown code gives the default, and `rejected()` names its kind.
+    """
+    known = [(kind, code) for kind, codes in kinds.items() for code in codes]
+    asked = next(((k, st.query_params[k]) for k in kinds if k in st.query_params), None)
+    held = st.session_state.get(_VIEWED)
+    if asked is not None and asked not in known:
+        st.session_state.setdefault(_REJECTED, []).append(asked[0])
+    if asked in known:
+        thing = asked
+    elif asked is None and st.session_state.get(_RESTORING) and held in known:
+        thing = held
+    else:
+        thing = default
+    if held != thing:
+        st.session_state[_VIEWED] = thing
+    st.session_state.setdefault(_OFFERED, {})[thing[0]] = thing[1]
+    _view(thing, tuple(kinds), default)
+    return st.selectbox(
+        label,
+        known,
+        format_func=lambda one: shown_as(*one),
+        key=_VIEWED,
+        persist_state="session",
+        on_change=_viewed,
+        args=(tuple(kinds), default),
+    )
+
+
+def view(thing: tuple[str, str], kinds: Sequence[str]) -> None:
+    """Bring one thing into view for the reader, as a callback of a picture does."""
+    _view(thing, kinds, None)
+
+
+def _viewed(kinds: Sequence[str], default: tuple[str, str]) -> None:
+    _view(st.session_state[_VIEWED], kinds, default)
+
+
+def _view(thing: tuple[str, str], kinds: Sequence[str], default: tuple[str, str] | None) -> None:
+    for kind in kinds:
+        _write(kind, thing[1] if kind == thing[0] and thing != default else None, None)
 
 
 def choose_all(chosen: Mapping[str, Code], *, default: Code) -> None:

@@ -48,12 +48,12 @@ def show(
     key: str,
     small: Picture | None = None,
     most: int | None = None,
-    on_select: str | None = None,
+    on_select: str | Callable[[str], None] | None = None,
 ) -> None:
     """Draw a finished picture; `small` is used where there are fewer than 400 pixels.
 
     `most` limits the width in pixels; otherwise the picture is as wide as its column. `on_select`
-    names the choice that a mark with `data-pick` makes.
+    names the choice that a mark with `data-pick` makes, or is called with what the mark picks.
     """
     name = f"drawing-{key}"
     data = {"kind": "picture", "picture": _sent(picture), "most": most}
@@ -66,7 +66,7 @@ def show(
     def selected() -> None:
         code = st.session_state[name].get("selected")
         if code in _PICKS.findall(picture.svg):
-            session.choose(on_select, code)
+            on_select(code) if callable(on_select) else session.choose(on_select, code)
 
     _component(key=name, data=_with_script(data), on_selected_change=selected)
 

@@ -1,5 +1,6 @@
 """A figure as the reader meets it: finding, picture, source, table, meaning, and its making."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -14,10 +15,11 @@ from handprint.views.frame import escaped
 from handprint.words import t
 
 
-def show(figure: Figure, *, on_select: str | None = None) -> str | None:
+def show(figure: Figure, *, on_select: str | Callable[[str], None] | None = None) -> str | None:
     """Draw a figure with everything a reader needs to trust or challenge it.
 
-    `on_select` names the choice that selecting an area on a map or a mark of a picture makes.
+    `on_select` names the choice that selecting an area on a map or a mark of a picture makes; for
+    a picture it may also be what is called with the mark.
     Returns the code of the area selected just now, if the picture is a map.
     """
     with st.container(key=f"figure-{figure.key}"):
@@ -32,7 +34,7 @@ def show(figure: Figure, *, on_select: str | None = None) -> str | None:
     return selected
 
 
-def _picture(figure: Figure, on_select: str | None) -> str | None:
+def _picture(figure: Figure, on_select: str | Callable[[str], None] | None) -> str | None:
     picture = figure.picture
     if isinstance(picture, Painted):
         return drawing.painted(picture, key=figure.key, on_select=on_select)
