@@ -10,7 +10,7 @@ from typing import Literal
 Hatch = Literal["", "slant", "level"]
 HATCHES: tuple[Hatch, ...] = ("", "slant", "level")
 _TURN = {"slant": 45, "level": 90}
-SIZE, WIDTH, OPACITY = 7, 1.2, 0.6
+SIZE, WIDTH, OPACITY = 7, 1.2, 0.5
 
 
 def fill(hatch: Hatch, ground: str, suffix: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from handprint.drawings import hatching
 from handprint.drawings.hatching import Hatch
 from handprint.drawings.lettering import Label, Sheet, folded
-from handprint.drawings.marks import STRONG, Picture, escaped, svg, width_of, wrapped
+from handprint.drawings.marks import STRONG, Picture, svg, width_of, wrapped
 from handprint.drawings.scale import Scale
 
 STEM = "n"
@@ -82,48 +82,62 @@ def _crossed(
     alt: str,
     strong: tuple[int, int] | None,
 ) -> Picture:
-    size, pitch, left, gap = 13, 17, 116, 3
+    size, pitch, left, swatch = 13, 17, 104, 26
     sheet = Sheet(_DESK)
     each = (_DESK - left) // len(coverages)
-    sheet.write(Label(heads[1], left + 1, size, size=size))
+    sheet.write(Label(heads[1], left, size, size=size))
     top = size + 5
-    folds = [folded(side.words, width=each - 10, size=size, strong=True) for side in coverages]
+    folds = [folded(side.words, width=each - 8, size=size, strong=True) for side in coverages]
     for across, lines in enumerate(folds):
         for row, words in enumerate(lines):
-            x, y = left + across * each + 1, top + (row + 1) * pitch
+            x, y = left + across * each, top + (row + 1) * pitch
             sheet.write(Label(words, x, y, size=size, strong=True, ink="ink"))
     y = top + pitch * max(len(lines) for lines in folds) + 8
     sheet.write(Label(heads[0], 0, y - 8, size=size))
-    body, defs, frame = "", set(), ""
+    body, defs, frame, rules = "", set(), "", ""
     for down, need in enumerate(needs):
         cells = [
-            [
-                *wrapped(
-                    ", ".join(names.get((down, across), ())) or empty, width=each - 24, size=size
-                )
-            ]
+            wrapped(
+                ", ".join(names.get((down, across), ())) or empty,
+                width=each - swatch - 18,
+                size=size,
+                weight=STRONG,
+            )
             for across in range(len(coverages))
         ]
-        tall = max(58, max(len(lines) for lines in cells) * pitch + 18)
+        tall = max(62, max(len(lines) for lines in cells) * pitch + 18)
         told = [(need.words, True), *((one, False) for one in need.meaning.split("\n") if one)]
         at = y + round((tall - len(told) * pitch) / 2) + size
+        rules += f"M0 {y - 3.5}H{_DESK}"
         for row, (words, bold) in enumerate(told):
             ink = "ink" if bold else "ink2"
             sheet.write(Label(words, 0, at + row * pitch, size=size, strong=bold, ink=ink))
         for across, (lines, coverage) in enumerate(zip(cells, coverages, strict=True)):
             x = left + across * each
-            body += _ground(need.step, coverage.hatch, x, y, each - gap, tall - gap, "matrix")
+            body += _ground(need.step, coverage.hatch, x, y + 1, swatch, tall - 9, "matrix")
             defs.add((coverage.hatch, need.step))
             known = bool(names.get((down, across)))
-            first = y + round((tall - gap - len(lines) * pitch) / 2) + size
-            body += _names(lines, x + 10, first, need.step, size, pitch, bold=known)
-            if strong == (down, across):
+            about = strong == (down, across)
+            first = y + round((tall - 7 - len(lines) * pitch) / 2) + size
+            for row, words in enumerate(lines):
+                sheet.write(
+                    Label(
+                        words,
+                        x + swatch + 8,
+                        first + row * pitch,
+                        size=size,
+                        strong=about and known,
+                        ink="ink" if known else "ink2",
+                    )
+                )
+            if about:
                 frame = (
-                    f'<rect x="{x + 1}" y="{y + 1}" width="{each - gap - 2}" '
-                    f'height="{tall - gap - 2}" fill="none" stroke="var(--ink)" stroke-width="3"/>'
+                    f'<rect x="{x - 1.5}" y="{y - 0.5}" width="{each - 4}" height="{tall - 6}" '
+                    'fill="none" stroke="var(--ink)" stroke-width="2"/>'
                 )
         y += tall
-    return svg(_DESK, y + 1, _defs(defs, "matrix") + body + frame + sheet.markup(), alt)
+    body = f'<path d="{rules}" stroke="var(--rule)"/>{body}{frame}'
+    return svg(_DESK, y + 1, _defs(defs, "matrix") + body + sheet.markup(), alt)
 
 
 def _stacked(
@@ -246,19 +260,4 @@ def _ground(step: int, hatch: Hatch, x: float, y: float, wide: float, tall: floa
     fill = hatching.fill(hatch, f"{STEM}{step}", of)
     return (
         f'<rect x="{x}" y="{y}" width="{wide}" height="{tall}" fill="{fill}" stroke="var(--line)"/>'
-    )
-
-
-def _names(
-    lines: Sequence[str], x: int, y: int, step: int, size: int, pitch: int, *, bold: bool
-) -> str:
-    """Names on their class, in its own label colour, with its ground as an edge over a hatch."""
-    weight = f' font-weight="{STRONG}"' if bold else ""
-    inner = "".join(
-        f'<text x="{x}" y="{y + row * pitch}">{escaped(words)}</text>'
-        for row, words in enumerate(lines)
-    )
-    return (
-        f'<g font-size="{size}" fill="var(--{STEM}{step}t)" stroke="var(--{STEM}{step})" '
-        f'stroke-width="4" stroke-linejoin="round" paint-order="stroke"{weight}>{inner}</g>'
     )

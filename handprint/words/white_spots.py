@@ -110,7 +110,7 @@ def opening(
         if by == "members"
         else t("white_spots.placed_projects")
     )
-    parts = [_own(own, measure), names, need if white else None, _members(spots), placed]
+    parts = [names, need if white else None, _members(spots), placed, _own(own, measure)]
     return Sentence(title, joined(parts))
 
 
@@ -181,7 +181,7 @@ def within(spot: Spot, by: By) -> bool:
 def _where(spots: Sequence[Spot]) -> str:
     lang = language()
     if len(spots) <= NAMED_AT_MOST:
-        return Places(tuple(spot.code for spot in spots), lang).locative
+        return t("white_spots.map_where", places=Places(tuple(s.code for s in spots), lang))
     return t("sentences.many_municipality", number=Few(len(spots), lang))
 
 

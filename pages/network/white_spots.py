@@ -11,8 +11,8 @@ import streamlit as st
 from handprint import session
 from handprint.figures import white_spots
 from handprint.session import language
-from handprint.views import figure, filters, frame
-from handprint.words import t, when
+from handprint.views import figure, frame
+from handprint.words import place_codes, t, when
 
 PROFILE = "labour/municipalities.py"
 LAST = dt.date(2030, 12, 31)
@@ -37,7 +37,8 @@ def thin() -> None:
             shown_as=lambda code: t(f"white_spots.by_{code}"),
         )
         day = session.day("day", label=t("choices.day"), first=white_spots.first_day(), last=LAST)
-        area = filters.area("municipality")
+    # Nothing to choose from: a link brings a municipality into view, the map opens its page.
+    area = session.settle("area", [white_spots.REGION, *place_codes("municipality")])
 
     answer = white_spots.opening(measure, month, by, day, area)
     frame.opening(answer.title, answer.lede)
