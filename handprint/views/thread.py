@@ -1,0 +1,137 @@
+"""The furniture of the page of the thread: what to show, the evidence, the holes by name."""
+
+import datetime as dt
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from handprint import session
+from handprint.figures import thread, thread_holes
+from handprint.figures.thread_holes import Holes
+from handprint.session import language
+from handprint.views import listing
+from handprint.views.frame import escaped
+from handprint.words import t
+
+
+def focus() -> thread.Thing:
+    """Whose thread is shown: an item, a goal, a project or an organisation."""
+    return session.one_of(
+        thread.choosable(),
+        label=t("thread.focus"),
+        shown_as=lambda kind, code: (
+            f"{t(f'thread.kind_{kind}')}: {thread.nodes()[(kind, code)].short}"
+        ),
+        default=thread.first(),
+    )
+
+
+def chosen(pick: str) -> None:
+    """Bring what a mark of the picture stands for into view."""
+    kind, _, code = pick.partition(":")
+    session.view((kind, code), thread.KINDS)
+
+
+def period() -> str:
+    """The strategy period; first the newest one whose priorities are known."""
+    codes = [one.code for one in thread.periods()]
+    return session.choice(
+        "strategy_period",
+        codes,
+        label=t("choices.strategy_period"),
+        shown_as=lambda code: code.replace("-", "–"),
+        default=thread.known_period(),
+    )
+
+
+def day() -> dt.date:
+    """The day on which a project is running or not."""
+    return session.day(
+        "day",
+        label=t("choices.day"),
+        first=dt.date(2014, 1, 1),
+        last=dt.date(2035, 12, 31),
+    )
+
+
+def evidence(in_view: thread.Thing, period: str) -> None:
+    """What each tie of the thing in view rests on, with the source's own words."""
+    found = thread.evidence(in_view, period)
+    name = thread.nodes()[in_view].name
+    with st.container(key="thread-evidence", gap="small"):
+        st.header(escaped(t("thread.evidence", name=name)), anchor=False)
+        if not found:
+            st.markdown(t("thread.evidence_none"))
+        for way in ("above", "below"):
+            rows = [one for one in found if one.way == way]
+            if rows:
+                items = [_tie(one) for one in rows]
+                head = f"<h3>{escape(t(f'thread.evidence_{way}'))}</h3>"
+                st.html(head + listing.entries(items))
+
+
+def _tie(one: thread.Evidence) -> str:
+    name = listing.link(thread.address(one.node.kind, one.node.id), one.node.name)
+    quote = listing.words(f"”{one.quote}”") if one.quote else ""
+    source = listing.link(one.address, one.origin) if one.address else escape(one.origin)
+    return (
+        f"<strong>{name}</strong> <span>{escape(one.level)}</span>{quote}"
+        f'<p class="hp-quiet">{source}, {escape(one.status)}</p>'
+    )
+
+
+def holes(found: Sequence[Holes]) -> None:
+    """The four kinds of holes, each a list of names with the page where it is mended."""
+    st.header(escaped(t("thread.holes")), anchor=False)
+    for pair in (found[:2], found[2:]):
+        for column, one in zip(st.columns(2, gap="large"), pair, strict=True):
+            with column, st.container(key=f"holes-{one.kind}", gap="small"):
+                _holes(one)
+
+
+def _holes(one: Holes) -> None:
+    st.subheader(escaped(one.heading), anchor=False)
+    st.markdown(f":small[:gray[{escaped(one.meaning)}]]")
+    if not one.holes:
+        st.markdown(t("thread.holes_none"))
+        return
+    names = [
+        listing.link(_to(hole), hole.name)
+        + (f' <span class="hp-remark">{escape(hole.remark)}</span>' if hole.remark else "")
+        for hole in one.holes
+    ]
+    st.html(f'<ul class="hp-names">{"".join(f"<li>{name}</li>" for name in names)}</ul>')
+    st.page_link(one.page, label=one.mend, query_params={"lang": language()}, width="content")
+
+
+def _to(hole: thread_holes.Hole) -> str:
+    """The address of a hole on its own page, beside this one."""
+    page = hole.page.rpartition("/")[2].removesuffix(".py")
+    return page + thread.address(hole.choice, hole.id)
+
+
+def beside() -> None:
+    """The change factors, values and enablers, each with its indicator or without any."""
+    st.header(escaped(t("thread.beside")), anchor=False)
+    groups = thread_holes.measured()
+    for column, (sort, rows) in zip(
+        st.columns(len(groups), gap="large"), groups.items(), strict=True
+    ):
+        with column:
+            st.subheader(escaped(t(f"thread.beside_{sort}")), anchor=False)
+            st.html(
+                '<ul class="hp-names hp-one">'
+                + "".join(f"<li>{escape(row.name)} {_measures(row)}</li>" for row in rows)
+                + "</ul>"
+            )
+
+
+def _measures(row: thread_holes.Measured) -> str:
+    if not row.by:
+        return listing.missing(t("thread.no_indicator"))
+    named = [
+        listing.link("goals" + thread.address("indicator", code), name) if code else escape(name)
+        for name, code in row.by
+    ]
+    return f'<span class="hp-remark">{"; ".join(named)}</span>'
