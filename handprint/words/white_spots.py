@@ -173,6 +173,25 @@ def by_row(spots: Sequence[Spot], *, by: By) -> str:
     return t(f"white_spots.rows_projects{'' if slots['outside'] else '_all'}", **slots)
 
 
+def of_area(spot: Spot) -> str:
+    """What the page of a municipality says of its network: how many members and projects."""
+    lang = language()
+    counts = {
+        kind: t(f"white_spots.{kind}_{'one' if number == 1 else 'many'}", number=number)
+        for kind, number in (("members", spot.members), ("projects", spot.projects))
+    }
+    key = (
+        "both"
+        if spot.members and spot.projects
+        else "only_members"
+        if spot.members
+        else "only_projects"
+        if spot.projects
+        else "none"
+    )
+    return capital(t(f"white_spots.area_{key}", area=place(spot.code, lang), **counts))
+
+
 def within(spot: Spot, by: By) -> bool:
     """Whether the municipality itself is a member, or a project is recorded in it."""
     return spot.municipal if by == "members" else spot.projects > 0

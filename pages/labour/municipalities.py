@@ -1,14 +1,14 @@
 """How does one municipality stand, beside its peers?
 
 The map and the area's place in the row come first, then its years and its target groups,
-then the municipalities most like it, and what kind of a place it is.
+then the municipalities most like it, what kind of a place it is, and who of the network is there.
 """
 
 import streamlit as st
 
 from handprint import session
 from handprint.figures import areas
-from handprint.views import figure, filters, frame, tile
+from handprint.views import figure, filters, frame, local_ties, tile
 
 
 @frame.fragment
@@ -43,6 +43,7 @@ def standing() -> None:
     with numbers:
         tile.row(areas.tiles_of(area, period))
         tile.row(areas.background_of(area))
+    local_ties.show(area)
 
 
 standing()

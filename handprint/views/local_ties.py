@@ -1,0 +1,27 @@
+"""The network and the projects of one municipality, as links to where each is shown."""
+
+import datetime as dt
+
+import streamlit as st
+
+from handprint.figures import local_ties
+from handprint.views import links
+from handprint.words import place_codes, t
+
+WHITE_SPOTS = "network/white_spots.py"
+
+
+def show(area: str) -> None:
+    """Members, projects and goals of a municipality, or that none is recorded.
+
+    Nothing for Lapland and for areas of other levels: an organisation is seated in a municipality.
+    """
+    if area not in place_codes("municipality"):
+        return
+    links.connected(
+        local_ties.heading(area, dt.date.today()),  # noqa: DTZ011 (the reader's own day)
+        local_ties.of(area),
+        key="local",
+    )
+    with st.container(key="links-local-map"):
+        st.page_link(WHITE_SPOTS, label=t("white_spots.area_page"), query_params={"area": area})
