@@ -10,15 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from handprint.drawings.lettering import Box as Area
 from handprint.drawings.lettering import Label, Sheet, Spot, folded
 from handprint.drawings.marks import Picture, svg
+from handprint.drawings.picking import group, pickable
 
 
 @dataclass(frozen=True)
 class Box:
     """One project: name and a line about it. `slot`: a successor that is not recorded.
 
-    `layer` is its column, from nought; None stands for a project without ties.
+    `layer` is its column, from nought; None stands for a project without ties. A project can be
+    picked: `says` are the words of that to a screen reader.
     """
 
     id: str
@@ -28,6 +31,7 @@ class Box:
     kind: Literal["known", "unknown", "slot"] = "known"
     strong: bool = False
     chosen: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class _Tree:
         self.sheet = Sheet(self.width)
         self.shapes: dict[str, str] = {}
         self.lines: dict[str, str] = {}
+        self.picks = ""
 
     def picture(self, alt: str) -> Picture:
         tied = [box for box in self.boxes if box.layer is not None]
@@ -70,7 +75,7 @@ class _Tree:
         y = self._stacked(tied) if self.compact else self._columns(tied)
         if loose:
             y = self._loose(loose, y)
-        return svg(self.width, round(y) + 2, self._markup(), alt)
+        return group(svg(self.width, round(y) + 2, self._markup(), alt))
 
     def _columns(self, boxes: Sequence[Box]) -> float:
         """Tied boxes by layer; each column is centred on the tallest one."""
@@ -163,6 +168,10 @@ class _Tree:
         x, y = round(left) + 1, round(top)
         path = f"M{x} {y}h{wide - 2:.0f}v{tall:.0f}h-{wide - 2:.0f}z"
         self.shapes[kind] = self.shapes.get(kind, "") + path
+        if box.says:
+            self.picks += pickable(
+                box.id, box.says, Area(left + 1, top, left + wide - 1, top + tall)
+            )
         solid = kind == "strong"
         pitch = self.size + 4
         texts = self._texts(box, wide, after)
@@ -200,4 +209,4 @@ class _Tree:
         for kind, style in styles.items():
             if kind in self.shapes:
                 out += f'<path d="{self.shapes[kind]}" {style}/>'
-        return out + self.sheet.markup()
+        return out + self.sheet.markup() + self.picks

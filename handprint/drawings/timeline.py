@@ -12,6 +12,7 @@ from typing import Literal
 
 from handprint.drawings.lettering import Box, Label, Sheet, Spot, folded
 from handprint.drawings.marks import Picture, svg, width_of
+from handprint.drawings.picking import group, pickable
 from handprint.drawings.scale import Scale
 
 _THICK = 20
@@ -21,7 +22,8 @@ _THICK = 20
 class Row:
     """One project: `start` and `end` are where its mark runs, `text` the days or why there is none.
 
-    `aside` stands before the bar, `flag` at the row's end.
+    `aside` stands before the bar, `flag` at the row's end. `pick` is what choosing the row gives,
+    `says` the words of that to a screen reader.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Row:
     flag: str = ""
     core: bool = False
     strong: bool = False
+    pick: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def drawn(
     line.day_words(day_text)
     line.rows_of(rows)
     line.curve(levels, curve_head, curve_sub, peak)
-    return svg(line.width, line.bottom, line.markup(), alt)
+    return group(svg(line.width, line.bottom, line.markup(), alt))
 
 
 class _Line:
@@ -106,6 +110,7 @@ class _Line:
         self.shapes: dict[str, str] = {}
         self.top = self.bottom = 0
         self.bands: list[tuple[int, int]] = []
+        self.picks = ""
 
     @property
     def left(self) -> int:
@@ -130,7 +135,10 @@ class _Line:
             for at in [self.day, *([self.gap.start] if self.gap else [])]:
                 self.sheet.block(Box(self.x(at) - 2, self.top, self.x(at) + 2, 10_000))
         for row in rows:
+            top = y
             y = self._phone_row(row, y) if self.compact else self._desk_row(row, y)
+            if row.pick:
+                self.picks += pickable(row.pick, row.says, Box(1, top + 1, self.width - 1, y - 1))
         self.foot = round(y + 4)
         if self.gap and not self.compact:
             self._gap_words(self.gap)
@@ -375,4 +383,4 @@ class _Line:
                 f'<path d="{self.shapes["bang"]}" stroke="var(--ink)" stroke-width="1.6" '
                 'stroke-linecap="round"/>'
             )
-        return out + self.sheet.markup()
+        return out + self.sheet.markup() + self.picks

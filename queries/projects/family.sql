@@ -6,9 +6,10 @@
 -- Columns:  project, short_fi, short_en, name_fi, name_en, code, fund, programme_period, priority,
 --           objective, start_date, end_date, start_year, end_year, family, applicants,
 --           source_state, source_state_means, note_fi, note_en, source, status, leads, goals,
---           published
+--           published, cost_eur
 -- Notes:    `leads` and `goals` are lists of ids, empty where none is recorded. `published` is the
---           year of its first known publication. Days and years are the plan's; null: not seen.
+--           year of its first known publication. Days and years are the plan's, `cost_eur` the published cost;
+--           null: not seen, never nought.
 
 select
     project.*,
@@ -23,6 +24,11 @@ select
         where kind = 'project' and id = project.project
     ), []) as goals,
     (select min(year) from projects.publication where publication.project = project.project)
-        as published
+        as published,
+    (
+        select max(amount_eur)
+        from projects.funding
+        where funding.project = project.project and kind = 'cost'
+    ) as cost_eur
 from projects.project
 order by project
