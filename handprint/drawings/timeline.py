@@ -169,8 +169,8 @@ class _Line:
             spots = [spot for spot in spots if self._inside(outside.at(spot))]
             # A free place beside the bar, else over it whatever lies there.
             if not self.sheet.place(outside, spots, gap=2):
-                spot = spots[0] if spots else Spot(start, middle - _THICK / 2 - 3)
-                self.sheet.write(outside.at(spot))
+                # Over the mark itself: a dotted line shows around the words.
+                self.sheet.write(outside.at(spots[0] if spots else Spot(start + 8, level)))
         if row.flag:
             wide = width_of(row.flag, size=self.small)
             self._flag(row.flag, self.width - wide * 1.03 - 2, level)
@@ -233,8 +233,8 @@ class _Line:
         lines = [Label(gap.head, size=self.small, strong=True, ink="ink", halo=True)]
         note = folded(gap.note, width=max(right - left - 16, 120), size=self.small, lines=3)
         lines += [Label(words, size=self.small, ink="ink", halo=True) for words in note]
-        spots = [Spot(left + 7, row) for row in range(self.top + 18, self.foot - 40, 5)]
-        self.sheet.place_lines(lines, spots, pitch=self.small + 4, gap=2)
+        spots = [Spot(left + 7, row) for row in range(self.top + 20, self.foot - 40, 5)]
+        self.sheet.place_lines(lines, spots, pitch=self.small + 4, gap=8)
 
     def curve(self, levels: Sequence[Level], head: str, sub: str, peak: str) -> None:
         """How many run at once, as steps: a solid area, and hatched on it what years alone tell."""

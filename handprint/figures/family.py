@@ -130,6 +130,7 @@ def pipeline_of(
         small=draw[True],
         table=_states_table(rows, counts, day),
         sources=(),
+        cautions=("project_status",),
         origins=origins(one.project for one in rows),
         periods=t("family.periods", date=date),
         asked=(("projects/states_on", {"day": day}), *_EVERYTHING),
@@ -148,6 +149,7 @@ def timeline_of(
     began = min([first, *(one.project.run.start.year for one in rows if one.project.run)])
     heading, gap = _timeline_heading(rows, steps, day, today)
     most = max([0, *(step.total for step in steps if step.day <= day)])
+    ahead = any(one.project.run and (one.project.last_day or day) > day for one in rows)
     date = numbers.date(day, lang)
     alt = t(
         "family.alt_timeline",
@@ -178,11 +180,12 @@ def timeline_of(
     return Figure(
         key="family-timeline",
         heading=heading,
-        sub=t("family.timeline_sub", first=began, last=last),
+        sub=t("family.timeline_sub") + (t("family.timeline_ahead") if ahead else ""),
         picture=draw[compact],
         small=draw[True],
         table=_timeline_table(rows, day, today),
         sources=(),
+        cautions=("project_status",),
         origins=origins(one.project for one in rows),
         periods=t("family.periods", date=date),
         asked=(("projects/states_on", {"day": day}), *_EVERYTHING),
@@ -351,7 +354,7 @@ def _timeline_heading(
             note=t(note, count=Few(len(last), lang)),
             text=t("family.gap_text", time=time),
         )
-        return t(key, time=time), gap
+        return t(key, time=family.lasted(since, day, in_words=True)), gap
     if not now:
         return t("family.at_once_none"), None
     most = max(step.total for step in steps if step.day <= day)

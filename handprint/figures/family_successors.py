@@ -52,6 +52,7 @@ def tree_of(day: dt.date, goal: str, fund: str, lead: str, project: str, compact
         small=draw[True],
         table=_table(rows, ties, there),
         sources=(),
+        cautions=("project_successor",),
         origins=(t("family.origin_seed"), *origins(there.values())),
         periods=t("family.periods", date=numbers.date(day, language())),
         asked=(("projects/links", {}), ("projects/family", {}), ("projects/events", {})),

@@ -11,7 +11,7 @@ from handprint import numbers
 from handprint.analysis import succession
 from handprint.session import language
 from handprint.words.catalogues import t
-from handprint.words.forms import Few, capital, listed
+from handprint.words.forms import Few, capital, counted, listed
 from handprint.words.sentences import Sentence, joined
 
 
@@ -124,11 +124,19 @@ def moment(day: dt.date, exact: bool, lang: str | None = None) -> str:
     return numbers.date(day, lang) if exact else t("family.year_of", lang, year=day.year)
 
 
-def lasted(first: dt.date, last: dt.date, lang: str | None = None) -> str:
-    """The time between two days in whole months: `2 v 10 kk`, `6 kk`, `alle 1 kk`."""
+def lasted(
+    first: dt.date, last: dt.date, *, in_words: bool = False, lang: str | None = None
+) -> str:
+    """The time between two days in whole months: `2 v 10 kk`, `6 kk`, `alle 1 kk`.
+
+    `in_words`, for a heading: `2 vuotta 10 kuukautta`.
+    """
     lang = lang or language()
     whole = abs(succession.months(first, last))
     years, months = divmod(whole, 12)
+    if in_words and whole:
+        parts = ((years, "years"), (months, "months"))
+        return " ".join(counted(number, thing, lang=lang) for number, thing in parts if number)
     if not whole:
         return t("family.under_month", lang)
     key = "time_years" if years and months else "time_full_years" if years else "time_months"
@@ -149,7 +157,7 @@ def between(
     if free == start:
         return t("family.seamless", lang)
     key = "family.between" if start > free else "family.overlap"
-    return t(key, lang, time=lasted(min(free, start), max(free, start), lang))
+    return t(key, lang, time=lasted(min(free, start), max(free, start), lang=lang))
 
 
 def _share(state: str, number: int, total: int, scope: str, lang: str) -> str:
