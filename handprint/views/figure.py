@@ -8,9 +8,10 @@ import streamlit as st
 import queries
 from handprint import catalog
 from handprint.drawings.heat import Grid
+from handprint.drawings.network import Walked
 from handprint.figures import Figure, Painted, Picture
 from handprint.session import language
-from handprint.views import drawing, exports, listing
+from handprint.views import drawing, exports, listing, network
 from handprint.views.frame import escaped
 from handprint.words import t
 
@@ -38,7 +39,9 @@ def _picture(figure: Figure, on_select: str | Callable[[str], None] | None) -> s
     picture = figure.picture
     if isinstance(picture, Painted):
         return drawing.painted(picture, key=figure.key, on_select=on_select)
-    if isinstance(picture, Picture):
+    if isinstance(picture, Walked):
+        network.show(picture, figure.small or picture, title=figure.heading, key=figure.key)
+    elif isinstance(picture, Picture):
         drawing.show(picture, key=figure.key, small=figure.small, on_select=on_select)
     elif isinstance(picture, Grid):
         listing.grid(picture)
