@@ -16,10 +16,10 @@ from handprint.drawings.lettering import folded
 from handprint.drawings.marks import STRONG, Picture, escaped, number, svg, text, width_of
 
 # Shares of the width by column, from the world to the reader: the region has the most to say.
-_SHARES = (186, 150, 140, 236, 172, 92)
+_SHARES = (178, 146, 124, 258, 168, 92)
 _GAP = 30
 _AIR = 14
-_WIDE, _PHONE = 1128, 358
+_WIDE, _PHONE, _SIDE = 1128, 358, 128
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,9 @@ class _Sheet:
     def write(self, words: str, x: float, y: float, *, size: float, strong: bool = False) -> None:
         """Write a line that chooses nothing, in the second ink."""
         weight = STRONG if strong else 400
-        self.body += text(x, y, words, size=size, weight=weight, fill="var(--ink2)")
+        self.body += text(
+            x, y, words, size=size, weight=weight, fill="var(--ink2)", halo="var(--bg)"
+        )
 
     def rule(self, x: float, y: float, length: float) -> None:
         """Draw the thin rule under a heading."""
@@ -275,7 +277,7 @@ class _Sheet:
     def rest(self, part: Part, left: float, top: float, width: float) -> float:
         """Write one faded name; return where it ends downwards."""
         size, y, body = self.size.rest, top, ""
-        lines = folded(part.text, width=width - 6, size=size, lines=3)
+        lines = folded(part.text, width=width - 6, size=size, lines=8)
         for line in lines:
             y += size + 3
             body += text(left, y, line, size=size, fill="var(--ctx)")
@@ -294,10 +296,11 @@ class _Sheet:
             if upper is None or lower is None or upper == lower or (upper, lower) in drawn:
                 continue
             drawn.add((upper, lower))
+            path = _path(upper, lower, self._between(upper, lower))
             if tie.sure:
-                full += _path(upper, lower)
+                full += path
             else:
-                dotted += _path(upper, lower)
+                dotted += path
         if full:
             self.lines += f'<path d="{full}" fill="none" stroke="var(--ink)" stroke-width="2.2"/>'
         if dotted:
@@ -305,6 +308,16 @@ class _Sheet:
                 f'<path d="{dotted}" fill="none" stroke="var(--ctx)" stroke-width="2" '
                 'stroke-dasharray="1 5" stroke-linecap="round"/>'
             )
+
+    def _between(self, upper: _Spot, lower: _Spot) -> list[_Spot]:
+        """The boxes of the levels between two, from left to right."""
+        if upper.column is None or lower.column is None:
+            return []
+        first, last = sorted((upper.column, lower.column))
+        inside = {
+            spot for spot in self.spots.values() if spot.column and first < spot.column < last
+        }
+        return sorted(inside, key=lambda spot: spot.left)
 
     def _folds(self, box: Box, width: float) -> tuple[list[str], list[str], list[list[str]]]:
         size, room = self.size, width - 21
@@ -315,7 +328,7 @@ class _Sheet:
 
     def _chip_lines(self, chip: Chip, width: float) -> list[str]:
         return folded(
-            chip.text, width=width - 17, size=self.size.small + 1, strong=chip.on, lines=2
+            chip.text, width=width - 17, size=self.size.small + 1, strong=chip.on, lines=3
         )
 
     def _chip_unders(self, chip: Chip, width: float) -> list[str]:
@@ -352,7 +365,7 @@ def _across(
             sheet.box(box, left + 1, top, width - 2, at)
     bottom += 26
     for band in bands:
-        bottom = _band(sheet, band, bottom, _WIDE, band.across) + 16
+        bottom = _band(sheet, band, bottom, compact=False) + 12
     return _legend_and_rest(sheet, levels, words, bottom, lefts, widths)
 
 
@@ -417,18 +430,26 @@ def _legend_and_rest(
     return bottom + 4
 
 
-def _band(sheet: _Sheet, band: Band, top: float, width: float, across: int) -> float:
-    """Draw one band; return where it ends downwards."""
-    gap = 12
-    size = sheet.size
-    sheet.write(band.head, 0, top + size.head, size=size.head, strong=True)
-    y = top + size.head + 10
-    room = (width - gap * (across - 1)) / across
+def _band(sheet: _Sheet, band: Band, top: float, *, compact: bool) -> float:
+    """Draw one band, its heading at its side, or over it on a phone; return where it ends."""
+    size, gap, y = sheet.size, 12, top
+    left, width, across = (
+        (0, _PHONE, min(band.across, 2)) if compact else (_SIDE, _WIDE, band.across)
+    )
+    for row, line in enumerate(
+        folded(
+            band.head, width=width if compact else _SIDE - 12, size=size.head, strong=True, lines=6
+        )
+    ):
+        sheet.write(line, 0, top + (row + 1) * (size.head + 4), size=size.head, strong=True)
+        if compact:
+            y = top + (row + 1) * (size.head + 4) + 10
+    room = (width - left - gap * (across - 1)) / across
     for start in range(0, len(band.chips), across):
         row = band.chips[start : start + across]
         tall = max(sheet.chip_height(chip, room - 2) for chip in row)
         for at, chip in enumerate(row):
-            sheet.chip(chip, at * (room + gap) + 1, y, room - 2, tall)
+            sheet.chip(chip, left + at * (room + gap) + 1, y, room - 2, tall)
         y += tall + 8
     return y
 
@@ -450,7 +471,7 @@ def _down(sheet: _Sheet, levels: Sequence[Level], bands: Sequence[Band], words: 
         y += 10
     _rail(sheet, marks, y - 14)
     for band in bands:
-        y = _band(sheet, band, y + 6, _PHONE, 2 if band.across > 1 else 1)
+        y = _band(sheet, band, y + 6, compact=True)
     if any(level.rest for level in levels):
         y += 10
         for line in folded(words.rest, width=_PHONE, size=size.head, strong=True, lines=2):
@@ -484,15 +505,19 @@ def _rail(sheet: _Sheet, marks: Sequence[tuple[float, bool]], end: float) -> Non
         )
 
 
-def _path(upper: _Spot, lower: _Spot) -> str:
+def _path(upper: _Spot, lower: _Spot, between: Sequence[_Spot]) -> str:
     """A line from one box to another: across between levels, down within one and to a band."""
     if upper.column is not None and lower.column is not None and upper.column != lower.column:
         a, b = (upper, lower) if upper.column < lower.column else (lower, upper)
         x, y, u, v = a.right, a.middle, b.left, b.middle
-        bend = max(14.0, (u - x) / 2)
+        if not between:
+            return f"M{number(x)} {number(y)}" + _bend(x, y, u, v)
+        # Behind another box a line would seem to be that box's own: it passes in a free lane.
+        left, right = between[0].left, max(spot.right for spot in between)
+        lane = _lane((y + v) / 2, between)
         return (
-            f"M{number(x)} {number(y)}C{number(x + bend)} {number(y)} "
-            f"{number(u - bend)} {number(v)} {number(u)} {number(v)}"
+            f"M{number(x)} {number(y)}{_bend(x, y, left, lane)}H{number(right)}"
+            f"{_bend(right, lane, u, v)}"
         )
     a, b = (upper, lower) if upper.top <= lower.top else (lower, upper)
     x, y, u, v = a.centre, a.bottom, b.centre, b.top
@@ -503,6 +528,20 @@ def _path(upper: _Spot, lower: _Spot) -> str:
         f"M{number(x)} {number(y)}C{number(x)} {number(y + bend)} "
         f"{number(u)} {number(v - bend)} {number(u)} {number(v)}"
     )
+
+
+def _bend(x: float, y: float, u: float, v: float) -> str:
+    """A curve that leaves and arrives level."""
+    half = max(14.0, (u - x) / 2)
+    return f"C{number(x + half)} {number(y)} {number(u - half)} {number(v)} {number(u)} {number(v)}"
+
+
+def _lane(wanted: float, boxes: Sequence[_Spot]) -> float:
+    """The height nearest to the one wanted at which a level line meets none of the boxes."""
+    air = _AIR / 2
+    free = [wanted, *(box.top - air for box in boxes), *(box.bottom + air for box in boxes)]
+    clear = [y for y in free if not any(box.top - 2 < y < box.bottom + 2 for box in boxes)]
+    return min(clear, key=lambda y: abs(y - wanted))
 
 
 def _rounded(spot: _Spot, style: str) -> str:

@@ -32,6 +32,18 @@ BESIDE = ("change_factor", "value", "enabler")
 """Kinds of items that stand beside the chain and have a list of their own."""
 
 _SURE = ("official", "reported")
+_SORTS = (
+    "strategy",
+    "programme",
+    "law",
+    "vision",
+    "priority",
+    "theme",
+    "measure",
+    "commitment",
+    "funding_line",
+)
+"""The order of kinds of items that share a whole and a place; the rest come after."""
 
 
 @dataclass(frozen=True)
@@ -301,7 +313,7 @@ def _level(level: str, thread: frozenset[Thing], focus: Thing, day: dt.date) -> 
                 under=_under(node, day),
                 parts=tuple(
                     drawing.Part(part.pick, part.short, _said(part, thread))
-                    for part in sorted(on.values(), key=lambda one: (one.sort, one.place))
+                    for part in sorted(on.values(), key=_trail)
                     if part.id in leaves and part.parent == node.id
                 ),
                 focus=node.thing == focus,
@@ -310,11 +322,21 @@ def _level(level: str, thread: frozenset[Thing], focus: Thing, day: dt.date) -> 
         ),
         rest=tuple(
             drawing.Part(node.pick, node.short, _said(node, thread))
-            for node in mine
+            for node in sorted(mine, key=_trail)
             if node.id not in on and node.sort not in BESIDE
         ),
         hole=t("thread.level_hole"),
     )
+
+
+def _trail(node: Node) -> tuple[tuple[int, int, str], ...]:
+    """Where an item stands on its level: after its whole, before the whole's next sibling."""
+    known, trail, at = nodes(), [], node
+    while at is not None and len(trail) < len(known):
+        kind = _SORTS.index(at.sort) if at.sort in _SORTS else len(_SORTS)
+        trail.append((kind, at.place, at.id))
+        at = known.get(("item", at.parent)) if at.parent else None
+    return tuple(reversed(trail))
 
 
 def _depth(node: Node, on: Mapping[str, Node], thread: frozenset[Thing]) -> int:

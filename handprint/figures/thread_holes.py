@@ -199,7 +199,12 @@ def table(day: dt.date, period: str, compact: bool) -> Figure:
     rows = reaches(day, period)
     heads = [*(t(f"thread.level_{level}") for level in LEVELS)]
     heads += [t("thread.need_running"), t("thread.need_data"), t("thread.need_owner")]
-    lacking = [heads[at] for at in range(len(heads)) if not any(row.holds[at] for row in rows)]
+    needs = [*LEVELS, "running", "data", "owner"]
+    lacking = [
+        t(f"thread.lack_{need}")
+        for at, need in enumerate(needs)
+        if not any(row.holds[at] for row in rows)
+    ]
     heading = t("thread.all_lack", things=listed(lacking)) if lacking else t("thread.goals_heading")
     missing = {
         row.goal: ", ".join(h for h, holds in zip(heads, row.holds, strict=True) if not holds)

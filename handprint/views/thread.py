@@ -59,16 +59,18 @@ def evidence(in_view: thread.Thing, period: str) -> None:
     """What each tie of the thing in view rests on, with the source's own words."""
     found = thread.evidence(in_view, period)
     name = thread.nodes()[in_view].name
-    with st.container(key="thread-evidence", gap="small"):
-        st.header(escaped(t("thread.evidence", name=name)), anchor=False)
-        if not found:
-            st.markdown(t("thread.evidence_none"))
-        for way in ("above", "below"):
-            rows = [one for one in found if one.way == way]
+    st.header(escaped(t("thread.evidence", name=name)), anchor=False)
+    if not found:
+        st.markdown(t("thread.evidence_none"))
+        return
+    for column, way in zip(st.columns(2, gap="large"), ("above", "below"), strict=True):
+        rows = [_tie(one) for one in found if one.way == way]
+        with column, st.container(key=f"thread-{way}", gap="small"):
+            st.subheader(escaped(t(f"thread.evidence_{way}")), anchor=False)
             if rows:
-                items = [_tie(one) for one in rows]
-                head = f"<h3>{escape(t(f'thread.evidence_{way}'))}</h3>"
-                st.html(head + listing.entries(items))
+                st.html(listing.entries(rows))
+            else:
+                st.markdown(t("thread.evidence_none"))
 
 
 def _tie(one: thread.Evidence) -> str:
@@ -76,7 +78,7 @@ def _tie(one: thread.Evidence) -> str:
     quote = listing.words(f"”{one.quote}”") if one.quote else ""
     source = listing.link(one.address, one.origin) if one.address else escape(one.origin)
     return (
-        f"<strong>{name}</strong> <span>{escape(one.level)}</span>{quote}"
+        f'<strong>{name}</strong> <span class="hp-remark">{escape(one.level)}</span>{quote}'
         f'<p class="hp-quiet">{source}, {escape(one.status)}</p>'
     )
 
@@ -85,8 +87,8 @@ def holes(found: Sequence[Holes]) -> None:
     """The four kinds of holes, each a list of names with the page where it is mended."""
     st.header(escaped(t("thread.holes")), anchor=False)
     for pair in (found[:2], found[2:]):
-        for column, one in zip(st.columns(2, gap="large"), pair, strict=True):
-            with column, st.container(key=f"holes-{one.kind}", gap="small"):
+        for column, one in zip(st.columns([0.4, 0.6], gap="large"), pair, strict=True):
+            with column, st.container(key=f"thread-holes-{one.kind}", gap="small"):
                 _holes(one)
 
 
@@ -96,13 +98,23 @@ def _holes(one: Holes) -> None:
     if not one.holes:
         st.markdown(t("thread.holes_none"))
         return
-    names = [
-        listing.link(_to(hole), hole.name)
-        + (f' <span class="hp-remark">{escape(hole.remark)}</span>' if hole.remark else "")
-        for hole in one.holes
-    ]
-    st.html(f'<ul class="hp-names">{"".join(f"<li>{name}</li>" for name in names)}</ul>')
+    # What is said of many of them is said once, over their names.
+    remarks = dict.fromkeys(hole.remark for hole in one.holes)
+    shared = len(one.holes) > 2 * len(remarks)
+    body = ""
+    for remark in remarks if shared else [None]:
+        mine = [hole for hole in one.holes if remark is None or hole.remark == remark]
+        if shared and remark:
+            body += f'<p class="hp-remark">{escape(remark)}: {len(mine)}</p>'
+        names = [listing.link(_to(hole), hole.name) + _remark(hole, shared) for hole in mine]
+        body += f'<ul class="hp-names">{"".join(f"<li>{name}</li>" for name in names)}</ul>'
+    st.html(body)
     st.page_link(one.page, label=one.mend, query_params={"lang": language()}, width="content")
+
+
+def _remark(hole: thread_holes.Hole, shared: bool) -> str:
+    told = not shared and hole.remark
+    return f' <span class="hp-remark">{escape(hole.remark)}</span>' if told else ""
 
 
 def _to(hole: thread_holes.Hole) -> str:

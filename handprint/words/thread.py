@@ -24,7 +24,7 @@ def reach(name: str, missing: Sequence[str]) -> str:
     if not missing:
         return t("thread.reach_all", name=name)
     return t(
-        "thread.reach_some", name=name, levels=listed([t(f"thread.level_{one}") for one in missing])
+        "thread.reach_some", name=name, levels=listed([t(f"thread.lack_{one}") for one in missing])
     )
 
 

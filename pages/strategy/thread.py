@@ -31,11 +31,8 @@ def hanging_together() -> None:
     figure.show(thread_holes.table(day, period, narrow))
     furniture.holes(thread_holes.every(day))
 
-    evidence, ties = st.columns([0.6, 0.4], gap="large")
-    with evidence:
-        furniture.evidence(in_view, period)
-    with ties:
-        links.connected(t("links.heading"), connections.of(*in_view), key="thread")
+    furniture.evidence(in_view, period)
+    links.connected(t("links.heading"), connections.of(*in_view), key="thread")
     furniture.beside()
 
 
