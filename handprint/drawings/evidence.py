@@ -2,8 +2,8 @@
 
 A full disc is counted, a half one reported, a hollow one estimated; a dashed ring is missing, a
 hatched one may not be told, a short line does not apply. On a phone a row is its name and under it
-the columns that share a sign, so that nothing is read sideways; with one or two columns they stay
-columns. No word is ever left out; long ones are folded.
+the columns that share a sign, so that nothing is read sideways. No word is ever left out; long ones
+are folded.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handprint.drawings.lettering import Label, Sheet, Spot, folded
-from handprint.drawings.marks import Picture, number, svg, width_of
+from handprint.drawings.marks import STRONG, Picture, number, svg, width_of
 
 Grade = Literal["counted", "reported", "estimated", "missing", "hidden", "none"]
 GRADES: tuple[Grade, ...] = ("counted", "reported", "estimated", "hidden", "missing", "none")
-DESK, HALF, PHONE = 1128, 640, 358
+DESK, HALF, PHONE = 968, 470, 358
 _REACH = 6.2
 _PITCH = 17
 
@@ -56,20 +56,24 @@ def drawn(
     rows: Sequence[Row],
     *,
     words: Mapping[Grade, str],
+    every: str,
     alt: str,
     width: int = DESK,
     compact: bool = False,
 ) -> Picture:
-    """Draw the rows; `words` is what each sign is called, in the key above them."""
+    """Draw the rows; `words` is what each sign is called, in the key above them.
+
+    `every` is said once for a row of which everything is missing, on a phone.
+    """
     if compact:
         width = PHONE
     sheet = Sheet(width)
     used = [grade for grade in GRADES if grade in words and _uses(rows, grade)]
     y, shapes = _key(sheet, used, words)
-    if compact and len(columns) > 2:
-        more, y = _blocks(sheet, columns, rows, words, y)
+    if compact:
+        more, y = _blocks(sheet, columns, rows, words, every, y)
     else:
-        more, y = _table(sheet, columns, rows, y, width, compact)
+        more, y = _table(sheet, columns, rows, y, width)
     return svg(width, round(y), shapes + more + sheet.markup(), alt)
 
 
@@ -119,14 +123,14 @@ def _table(
     rows: Sequence[Row],
     y: float,
     width: int,
-    compact: bool,
 ) -> tuple[str, float]:
     """Rows and columns side by side."""
-    size = 14 if compact else 13.5
+    size = 13.5
     rest = max([0, *(width_of(row.rest, size=size - 1) for row in rows)])
     rest = min(rest, width * 0.24) + 12 if rest else 0
-    room = min(112.0 if compact else 150.0, (width * 0.66 - rest) / len(columns))
+    room = min(112.0 if width <= HALF else 150.0, (width * 0.66 - rest) / len(columns))
     left = width - rest - room * len(columns)
+    beside = all(_fit(row, left - 14, size) for row in rows if not row.total)
     starts = [left + room * place for place in range(len(columns))]
     heads = [folded(name, width=room - 8, size=size - 1, lines=3) for name in columns]
     deepest = max(len(lines) for lines in heads)
@@ -139,15 +143,19 @@ def _table(
     for row in rows:
         if row.head:
             y += 12
-            for line in folded(row.head, width=width, size=size - 1, lines=2):
+            for line in folded(row.head, width=width, size=size - 1, strong=True):
                 y += 15
-                sheet.write(Label(line, size=size - 1).at(Spot(0, y)))
+                sheet.write(Label(line, size=size - 1, strong=True).at(Spot(0, y)))
             y += 5
         shapes += _rule(width, y, strong=row.total or bool(row.head))
         names = folded(
             row.name, width=left - 14, size=size, strong=row.strong or row.total, lines=3
         )
         under = folded(row.under, width=left - 14, size=size - 1) if row.under else []
+        if beside and under and not row.total:
+            at = Spot(left - 14, y + 8 + size * 0.8, "end")
+            sheet.write(Label(row.under, size=size - 1).at(at))
+            under = []
         tall = max(
             len(names) * _PITCH + len(under) * 15,
             *(2 * 15 if cell.under else _PITCH for cell in row.cells),
@@ -172,6 +180,12 @@ def _table(
     return shapes, y + 2
 
 
+def _fit(row: Row, room: float, size: float) -> bool:
+    """Whether a name and the words under it have room on one line."""
+    wide = width_of(row.name, size=size, weight=STRONG) + width_of(row.under, size=size - 1)
+    return not row.under or 1.03 * wide + 12 <= room
+
+
 def _cell(sheet: Sheet, cell: Cell, x: float, level: float, size: float) -> None:
     strong = cell.figure
     ink = "ink" if strong else "ink2"
@@ -186,6 +200,7 @@ def _blocks(
     columns: Sequence[str],
     rows: Sequence[Row],
     words: Mapping[Grade, str],
+    every: str,
     y: float,
 ) -> tuple[str, float]:
     """Row under row: a name, then a line for each sign with the columns that bear it."""
@@ -193,15 +208,16 @@ def _blocks(
     for row in rows:
         if row.head:
             y += 10
-            for line in folded(row.head, width=width * 0.97, size=size, lines=3):
+            for line in folded(row.head, width=width * 0.97, size=size, strong=True, lines=3):
                 y += 18
-                sheet.write(Label(line, size=size).at(Spot(0, y)))
+                sheet.write(Label(line, size=size, strong=True).at(Spot(0, y)))
             y += 6
         shapes += _rule(width, y, strong=row.total or bool(row.head))
         y += 4
-        for line in folded(row.name, width=width * 0.97, size=15, strong=True, lines=3):
+        strong = row.strong or row.total
+        for line in folded(row.name, width=width * 0.97, size=15, strong=strong, lines=4):
             y += 18
-            sheet.write(Label(line, size=15, strong=True, ink="ink").at(Spot(0, y)))
+            sheet.write(Label(line, size=15, strong=strong, ink="ink").at(Spot(0, y)))
         if row.under:
             for line in folded(row.under, width=width * 0.97, size=size):
                 y += 18
@@ -215,8 +231,8 @@ def _blocks(
             if not found:
                 continue
             told = ", ".join(_told(name, cell) for name, cell in found)
-            if len(found) == len(columns) and not any(cell.figure for _, cell in found):
-                told = found[0][1].text
+            if grade == "missing":
+                told = every if len(found) == len(columns) else f"{words[grade]}: {told}"
             lines = folded(told, width=width * 0.97 - 22, size=size, lines=6)
             y += 20
             shapes += disc(_REACH + 1, y - size * 0.34, grade)
@@ -229,10 +245,12 @@ def _blocks(
 
 
 def _told(name: str, cell: Cell) -> str:
-    """A column and its cell in one line."""
-    if not cell.figure:
-        return f"{name}: {cell.text}" if cell.grade == "hidden" else name
-    return f"{name} {cell.text}" + (f" ({cell.under})" if cell.under else "")
+    """A column and its cell in one line; what is missing is only named."""
+    if cell.figure:
+        return f"{name} {cell.text}" + (f" ({cell.under})" if cell.under else "")
+    if cell.grade == "missing":
+        return f"{name} ({cell.under})" if cell.under else name
+    return f"{name}: {cell.text}"
 
 
 def _rule(width: float, y: float, *, strong: bool) -> str:

@@ -85,6 +85,7 @@ def matrix(project: str, compact: bool) -> Figure:
         columns,
         rows,
         words=_grades(),
+        every=t("outputs.every_missing"),
         alt=_alt_matrix(heading, columns, rows),
         width=evidence.DESK,
         compact=compact,
@@ -99,7 +100,8 @@ def matrix(project: str, compact: bool) -> Figure:
         origins=(t("outputs.origin"),),
         periods=_as_built(),
         asked=((_RESULTS, {}), (_REPORTERS, {}), (_SUCCESSORS, {})),
-        notes=(t("outputs.note_newest"), t("outputs.note_small"), t("outputs.note_unsure")),
+        cautions=("five_results", "newest_result", "counted_once"),
+        notes=(t("outputs.note_small"), t("outputs.note_unsure")),
         mark=mark,
     )
 
@@ -141,6 +143,7 @@ def codes(compact: bool) -> Figure:
             columns,
             rows,
             words=_grades(),
+            every=t("outputs.every_missing"),
             alt=_alt_codes(heading, columns, rows),
             width=evidence.HALF,
             compact=compact,
@@ -150,6 +153,7 @@ def codes(compact: bool) -> Figure:
         origins=(t("outputs.origin"),),
         periods=_as_built(),
         asked=((_CODES, {}), ("projects/output_old_codes", {}), (_SUCCESSORS, {})),
+        cautions=("two_programme_periods", "counted_once"),
         notes=tuple(notes),
         mark="example" if (table["status"] == "example").any() else "",
     )
@@ -219,6 +223,7 @@ def publications() -> Figure:
         origins=(t("outputs.origin"),),
         periods=_as_built(),
         asked=((_PUBLICATIONS, {}),),
+        cautions=("not_seen",),
         mark="example" if (table["status"] == "example").any() else "",
     )
 

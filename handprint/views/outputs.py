@@ -7,7 +7,7 @@ import streamlit as st
 from handprint import numbers, session
 from handprint.figures import connections, ledger, outputs
 from handprint.session import language
-from handprint.views import links, listing
+from handprint.views import figure, links, listing
 from handprint.views.frame import escaped
 from handprint.words import t
 
@@ -78,5 +78,14 @@ def cost_avoided() -> None:
             st.markdown(escaped(t("outputs.avoided_rest", basis=found.basis)))
         for address in found.sources:
             st.markdown(f":small[{escaped(t('outputs.avoided_source', address=address))}]")
-        st.subheader(escaped(t("outputs.rule_title")), anchor=False)
+    with st.container(key="figure-outputs-rule"):
+        st.header(escaped(t("outputs.rule_title")), anchor=False)
         st.markdown(escaped(ledger.rule()))
+
+
+def indicators(narrow: bool) -> None:
+    """The ESF+ indicators, and under them what is not shown of them and why."""
+    found = outputs.codes(narrow)
+    figure.show(found)
+    for note in found.notes:
+        st.markdown(f":small[:gray[{escaped(note)}]]")

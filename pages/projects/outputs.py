@@ -30,10 +30,14 @@ def produced() -> None:
     published, reported = st.columns([0.5, 0.5], gap="large")
     with published:
         figure.show(outputs.publications())
-        furniture.cost_avoided()
     with reported:
         furniture.how_to_report()
-        figure.show(outputs.codes(narrow))
+
+    by_code, avoided = st.columns([0.5, 0.5], gap="large")
+    with by_code:
+        furniture.indicators(narrow)
+    with avoided:
+        furniture.cost_avoided()
 
 
 produced()
