@@ -164,7 +164,7 @@ class _Line:
             self.sheet.labels.append(inside.at(Spot(start + 8, level - 1)))
         else:
             outside = Label(row.text, size=self.small, strong=row.strong, ink="ink", halo=True)
-            after, before = Spot(end + 9, level), Spot(start - 9, level, "end")
+            after, before = Spot(end + 7, level), Spot(start - 7, level, "end")
             spots = [after, before] if row.kind == "days" else [before, after]
             spots = [spot for spot in spots if self._inside(outside.at(spot))]
             # A free place beside the bar, else over it whatever lies there.
@@ -233,8 +233,8 @@ class _Line:
         lines = [Label(gap.head, size=self.small, strong=True, ink="ink", halo=True)]
         note = folded(gap.note, width=max(right - left - 16, 120), size=self.small, lines=3)
         lines += [Label(words, size=self.small, ink="ink", halo=True) for words in note]
-        spots = [Spot(left + 7, row) for row in range(self.top + 20, self.foot - 40, 5)]
-        self.sheet.place_lines(lines, spots, pitch=self.small + 4, gap=8)
+        spots = [Spot(left + 10, row) for row in range(self.top + 20, self.foot - 40, 5)]
+        self.sheet.place_lines(lines, spots, pitch=self.small + 4, gap=6)
 
     def curve(self, levels: Sequence[Level], head: str, sub: str, peak: str) -> None:
         """How many run at once, as steps: a solid area, and hatched on it what years alone tell."""
@@ -281,7 +281,6 @@ class _Line:
         """The areas up to the day, the line over them, and a dotted line for what is planned."""
         spans = list(zip(levels, [*(lv.at for lv in levels[1:]), self.years[-1] + 1], strict=True))
         before = after = ""
-        last_y: int | None = None
         for level, end in spans:
             start = self.x(max(level.at, self.years[0]))
             stop = self.x(min(end, self.day))
@@ -290,12 +289,11 @@ class _Line:
                 if level.total > level.exact:
                     shape = f"M{start} {y(level.exact)}V{y(level.total)}H{stop}V{y(level.exact)}z"
                     self._add("rough", shape)
-                line = f"M{start} {y(0)}" if last_y is None else ""
-                before += f"{line}V{y(level.total)}H{stop}"
-                last_y = y(level.total)
-            begin = max(start, self.x(self.day))
-            if end > self.day and level.total:
-                after += f"M{begin} {y(level.total)}H{self.x(end)}V{y(0)}"
+                before += f"{'' if before else f'M{start} {y(0)}'}V{y(level.total)}H{stop}"
+            if end > self.day and (level.total or after):
+                begin = max(start, self.x(self.day))
+                after += f"{f'V{y(level.total)}' if after else f'M{begin} {y(level.total)}'}"
+                after += f"H{self.x(end)}" if level.total else ""
         if before:
             self._add("curve", before)
         if after:

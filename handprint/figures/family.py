@@ -149,6 +149,7 @@ def timeline_of(
     began = min([first, *(one.project.run.start.year for one in rows if one.project.run)])
     heading, gap = _timeline_heading(rows, steps, day, today)
     most = max([0, *(step.total for step in steps if step.day <= day)])
+    flags = any(one.conflict(day, today) for one in rows)
     ahead = any(one.project.run and (one.project.last_day or day) > day for one in rows)
     date = numbers.date(day, lang)
     alt = t(
@@ -180,7 +181,9 @@ def timeline_of(
     return Figure(
         key="family-timeline",
         heading=heading,
-        sub=t("family.timeline_sub") + (t("family.timeline_ahead") if ahead else ""),
+        sub=t("family.timeline_sub")
+        + (t("family.timeline_ahead") if ahead else "")
+        + (t("family.timeline_flags") if flags else ""),
         picture=draw[compact],
         small=draw[True],
         table=_timeline_table(rows, day, today),
@@ -190,7 +193,7 @@ def timeline_of(
         periods=t("family.periods", date=date),
         asked=(("projects/states_on", {"day": day}), *_EVERYTHING),
         notes=(
-            *([t("family.note_flags")] if any(o.conflict(day, today) for o in rows) else []),
+            *([t("family.note_flags")] if flags else []),
             *([] if any(o.project.cost for o in rows) else [t("family.note_costs")]),
         ),
     )

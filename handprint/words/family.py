@@ -121,7 +121,10 @@ def undated(names: Sequence[str], lang: str | None = None) -> str:
 def moment(day: dt.date, exact: bool, lang: str | None = None) -> str:
     """A day in a sentence, or the year when only that is known: `31.12.2023`, `vuonna 2022`."""
     lang = lang or language()
-    return numbers.date(day, lang) if exact else t("family.year_of", lang, year=day.year)
+    if not exact:
+        return t("family.year_of", lang, year=day.year)
+    # A date is never broken over two lines of a heading.
+    return numbers.date(day, lang).replace(" ", numbers.HARD_SPACE)
 
 
 def lasted(
