@@ -29,6 +29,7 @@ EXAMPLES = {
     "lang": "fi",
     "field": "age",
     "value": "over_50",
+    "finger": "employment",
 }
 
 

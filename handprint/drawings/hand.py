@@ -119,15 +119,14 @@ class _Plan:
 
 # The spots are the baselines of the names; notes stand one line below.
 _WIDE = _Plan(
-    640, 634, 1.36, 62, 6, 14, 18,
-    (Spot(8, 268), Spot(176, 96), Spot(322, 17, "middle"), Spot(482, 66), Spot(514, 152)),
-    622, (52, 17, 31, 16),
+    560, 560, 1.2, 34, 6, 15, 18,
+    (Spot(4, 232), Spot(146, 84, "end"), Spot(263, 15, "middle"), Spot(402, 58), Spot(440, 124)),
+    549, (46, 16, 28, 14),
 )  # fmt: skip
-_WIDE_END = (False, True, False, False, False)
 _SMALL = _Plan(
-    358, 420, 0.78, 16, 38, 14, 18,
-    (Spot(1, 176), Spot(84, 84), Spot(196, 17, "end"), Spot(216, 34), Spot(262, 96)),
-    380, (36, 15, 17, 14),
+    358, 420, 0.78, 16, 38, 15, 18,
+    (Spot(1, 176), Spot(84, 84, "end"), Spot(196, 17, "end"), Spot(216, 34), Spot(262, 96)),
+    394, (34, 15, 15, 14),
 )  # fmt: skip
 
 
@@ -225,25 +224,21 @@ def _finger(at: int, digit: Digit, plan: _Plan, mark: str) -> str:
 
 
 def _words(at: int, digit: Digit, plan: _Plan) -> str:
+    """A finger's name and the words under it, moved together when either would be cut."""
     spot = plan.words[at]
-    anchor = "end" if at == 1 else spot.anchor
     rows = ((digit.name, STRONG, "var(--ink)"), (digit.note, 400, "var(--ink2)"))
-    lines = ""
-    for row, (words, weight, ink) in enumerate(rows):
-        size = plan.size - (0 if row == 0 or plan is _SMALL else 1)
-        x = _inside(words, spot.x, anchor, plan.width, size, weight)
-        lines += text(
+    sized = [(words, plan.size - row, weight) for row, (words, weight, _) in enumerate(rows)]
+    wide = 1.02 * max(width_of(words, size=size, weight=weight) for words, size, weight in sized)
+    back = {"start": 0.0, "middle": 0.5, "end": 1.0}[spot.anchor] * wide
+    x = round(min(max(spot.x, back + 1), plan.width - 1 - (wide - back)))
+    lines = "".join(
+        text(
             x, round(spot.y) + row * plan.pitch, words,
-            size=size, weight=weight, fill=ink, anchor=anchor,
-        )  # fmt: skip
+            size=plan.size - row, weight=weight, fill=ink, anchor=spot.anchor,
+        )
+        for row, (words, weight, ink) in enumerate(rows)
+    )  # fmt: skip
     return f'<g aria-hidden="true">{lines}</g>'
-
-
-def _inside(words: str, x: float, anchor: str, width: int, size: float, weight: int) -> int:
-    """Where a line must start not to be cut at either side."""
-    wide = 1.02 * width_of(words, size=size, weight=weight)
-    back = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * wide
-    return round(min(max(x, back + 1), width - 1 - (wide - back)))
 
 
 def _counts(counts: Sequence[Count], plan: _Plan) -> str:
@@ -256,7 +251,7 @@ def _counts(counts: Sequence[Count], plan: _Plan) -> str:
     on = {"fill": "var(--on)", "anchor": "middle"}
     out = ""
     if counts:
-        x, y = at(222, 256)
+        x, y = at(222, 256 if plan is _WIDE else 246)
         out += text(x, y + round(large * 0.2), counts[0].figure, size=large, weight=STRONG, **on)
         out += text(
             x, y + round(large * 0.2) + large_word + 7, counts[0].thing, size=large_word, **on
@@ -289,7 +284,7 @@ def _key(key: Key, digits: Sequence[Digit], plan: _Plan) -> tuple[str, int]:
         "unknown": 'fill="url(#p-missing)" stroke="var(--good)"',
         "empty": 'fill="var(--bg)" stroke="var(--ctx)"',
     }
-    size = 14 if plan is _SMALL else 13
+    size = 14
     x, y, out = 2, plan.key, ""
     for name in ("right", "rest", "unknown", "empty"):
         if not used[name]:
@@ -311,7 +306,7 @@ def rows(
     fingers: Sequence[Row], key: Sequence[tuple[Verdict, str]], *, alt: str, compact: bool = False
 ) -> Picture:
     """Draw a sign for each figure of each finger in rows, with the words of the signs below."""
-    width, size = (358, 15) if compact else (480, 15)
+    width, size = (358, 15) if compact else (420, 15)
     pitch = 36
     sheet = Sheet(width)
     wide = max(width_of(row.name, size=size, weight=STRONG) for row in fingers)
@@ -324,7 +319,7 @@ def rows(
         sheet.write(Label(row.name, 0, level, size=size, strong=row.chosen, ink="ink"))
         for at, verdict in enumerate(row.verdicts):
             body += _sign(verdict, left + 23 * at, middle)
-        strong = bool(row.verdicts)
+        strong = any(verdict != "unknown" for verdict in row.verdicts)
         sheet.write(
             Label(row.total, width, level, "end", size=size, strong=strong,
                   ink="ink" if strong else "ink2")
@@ -362,14 +357,9 @@ def _sign(verdict: Verdict, x: int, y: int) -> str:
     )
 
 
-def sign(verdict: Verdict) -> str:
-    """A sign alone, for a line of words that says what it means."""
-    return f'<svg viewBox="-9 -9 18 18" aria-hidden="true">{_sign(verdict, 0, 0)}</svg>'
-
-
 def ledger(groups: Sequence[Group], *, alt: str, compact: bool = False) -> Picture:
     """Draw the ledger: what was counted, how many, and a disc for how it is known."""
-    width, size = (358, 15) if compact else (480, 14)
+    width, size = (358, 15) if compact else (420, 14)
     sheet = Sheet(width)
     entries = [entry for group in groups for entry in group.entries]
     words = max(1.02 * width_of(entry.word, size=size) for entry in entries)
@@ -378,8 +368,8 @@ def ledger(groups: Sequence[Group], *, alt: str, compact: bool = False) -> Pictu
     room = disc - 22 - round(most) - 14
     y, body, lines = 2, "", ""
     for group in groups:
-        sheet.write(Label(group.head, 0, y + size, size=size))
-        y += size + 8
+        sheet.write(Label(group.head, 0, y + size + 4, size=size, strong=True))
+        y += size + 12
         lines += f"M0 {y}H{width}"
         for entry in group.entries:
             named = folded(entry.name, width=room, size=size, lines=3)

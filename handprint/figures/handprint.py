@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from handprint import catalog
+from handprint import catalog, numbers
 from handprint.analysis import hand as arithmetic
 from handprint.analysis import season
 from handprint.drawings import hand as drawing
 from handprint.figures import Column, Figure, Table, Tile, headline, ledger
+from handprint.figures.connections import KINDS, Connection
 from handprint.figures.memory import remembered
 from handprint.session import language
 from handprint.words import handprint as words
@@ -40,8 +41,13 @@ def fingers(year: int) -> tuple[Finger, ...]:
         known = rows[rows["observation"].notna()]
         whole = float(known["weight"].sum())
         parts = tuple(
-            _part(row, table[table["observation"] == row.observation], whole, year)
-            for row in known.rename(columns={f"why{own}": "why"}).itertuples()
+            sorted(
+                (
+                    _part(row, table[table["observation"] == row.observation], whole, year)
+                    for row in known.rename(columns={f"why{own}": "why"}).itertuples()
+                ),
+                key=lambda part: not part.movement.compared,
+            )
         )
         first = rows.iloc[0]
         pairs = [(part.share, part.movement.verdict) for part in parts]
@@ -175,7 +181,10 @@ def ledger_of(compact: bool) -> Figure:
         small=pictures[-1],
         table=Table(frame, heads),
         sources=(),
-        origins=tuple(dict.fromkeys(one.basis for one in facts)),
+        origins=(
+            t("ledger.records"),
+            *dict.fromkeys(one.basis for one in facts if one.evidence == "reported"),
+        ),
         periods="",
         asked=(
             ("projects/ledger_facts", {}),
@@ -216,6 +225,17 @@ def palm() -> tuple[drawing.Count, ...]:
 
 
 @remembered
+def ties(finger: str) -> dict[str, tuple[Connection, ...]]:
+    """What of the strategy rests on the figures of one finger, by kind."""
+    found = [
+        Connection(row.kind, row.id, getattr(row, f"name_{language()}"))
+        for row in run("overview/finger_ties", finger=finger).itertuples(index=False)
+    ]
+    by_kind = {kind: tuple(one for one in found if one.kind == kind) for kind in KINDS}
+    return {kind: held for kind, held in by_kind.items() if held}
+
+
+@remembered
 def context() -> tuple[Tile, ...]:
     """Regional figures beside the ledger: what the projects work in, never what they did."""
     periods = run("labour/periods_by_indicator", indicator=CONTEXT[0], level="region")["period"]
@@ -237,7 +257,14 @@ def _part(row: object, table: pd.DataFrame, whole: float, year: int) -> Part:
         ),
         latest=(newest, series[newest]) if newest else None,
         summed=bool(newest) and headline.summed(table),
+        released=_is_released(table, newest),
     )
+
+
+def _is_released(table: pd.DataFrame, newest: str | None) -> bool:
+    """Whether a press release gave the newest figure or the like one a year before."""
+    found = table[table["source"] == headline.RELEASES]["period"]
+    return newest is not None and bool(found.isin([newest, numbers.months_before(newest)]).any())
 
 
 def _digit(finger: Finger, chosen: str, short: bool) -> drawing.Digit:
@@ -245,7 +272,7 @@ def _digit(finger: Finger, chosen: str, short: bool) -> drawing.Digit:
     return drawing.Digit(
         pick=ALL if finger.code == chosen else finger.code,
         name=finger.name,
-        note=words.note(finger, short=short),
+        note=words.note(finger, short=short or fill is None),
         spoken=words.spoken(finger),
         right=fill.right if fill else 0.0,
         rest=fill.same + fill.wrong if fill else 0.0,

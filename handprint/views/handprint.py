@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from handprint.drawings import hand as drawing
 from handprint.figures import handprint as figures
 from handprint.session import language
 from handprint.views import tile
@@ -39,7 +38,8 @@ def context() -> None:
 
 def cost() -> None:
     """Cost avoided in words: the range with its basis, or why there is none."""
-    st.markdown(f":small[{escaped(figures.cost_words())}]")
+    with st.container(key="figure-handprint-cost"):
+        st.markdown(f":small[{escaped(figures.cost_words())}]")
 
 
 def _finger(finger: Finger) -> str:
@@ -52,13 +52,18 @@ def _finger(finger: Finger) -> str:
 
 def _part(part: Part) -> str:
     verdict = part.movement.verdict
-    quiet = [words.weight(part), t(f"handprint.{part.better}"), words.reason(part)]
-    span = words.span(part) if part.movement.compared else ""
-    figure = words.moved(part) if part.movement.compared else ""
+    strong = "b" if part.movement.compared else "em"
+    figures = (
+        f"<{strong}>{escape(words.moved(part))}</{strong}><span>{escape(words.span(part))}</span>"
+        if part.latest
+        else ""
+    )
+    rule = f"{words.weight(part)}, {t(f'handprint.{part.better}')}"
     return (
-        f'<div class="hp-hand-way">{drawing.sign(verdict)}<b>{escape(words.verdict(verdict))}</b>'
-        f"</div><div><b>{escape(part.indicator.title(language()))}</b>"
+        f'<div class="hp-hand-way"><i class="hp-way-{verdict}"></i>'
+        f"<b>{escape(words.verdict(verdict))}</b></div>"
+        f"<div><b>{escape(part.indicator.title(language()))}</b>"
         f"<span>{escape(part.why)}</span></div>"
-        f"<div>{f'<b>{escape(figure)}</b><span>{escape(span)}</span>' if figure else ''}"
-        f"<span>{escape(' · '.join(filter(None, quiet)))}</span></div>"
+        f'<div class="hp-hand-figure">{figures}<span>{escape(words.reason(part))}</span>'
+        f"<span>{escape(rule[:1].upper() + rule[1:])}</span></div>"
     )

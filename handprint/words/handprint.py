@@ -17,7 +17,8 @@ class Part:
     """One figure of a finger: what it is, which way is right, its weight, and how it moves.
 
     `share` is its weight in the finger, 0 to 1; `latest` is the newest period and figure, if there
-    is one; `summed` tells that the figure is a sum of ours over municipalities.
+    is one; `summed` tells that the figure is a sum of ours over municipalities, `released` that a
+    press release gave one of the two figures compared.
     """
 
     indicator: Indicator
@@ -27,6 +28,7 @@ class Part:
     movement: Movement
     latest: tuple[str, float] | None = None
     summed: bool = False
+    released: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,6 @@ def opening(fingers: Sequence[Finger], ledger: str, lang: str | None = None) -> 
         _title(fingers, lang),
         joined(
             [
-                _full(fingers, lang),
                 _bare(fingers, lang),
                 f"{ledger.removesuffix('.')}.",
                 say("larger", lang),
@@ -91,7 +92,7 @@ def in_rows(fingers: Sequence[Finger], lang: str | None = None) -> str:
         return say("rows_none", lang)
     if compared == count:
         return say("rows_all", lang, count=count)
-    return say("rows_some", lang, compared=compared, count=count, unknown=count - compared)
+    return say("rows_some", lang, compared=compared, count=count)
 
 
 def fullest(fingers: Sequence[Finger]) -> list[Finger]:
@@ -164,16 +165,15 @@ def reason(part: Part, lang: str | None = None) -> str:
     words = []
     if kind == "no_figure":
         words.append(say("no_figure", lang))
-    elif kind == "one_figure" and part.latest:
-        period, value = part.latest
-        shown = figure(part, value, lang)
-        words.append(say("one_figure", lang, value=shown, period=when(period, "short", lang)))
+    elif kind == "one_figure":
+        words.append(say("one_figure", lang))
     elif kind == "old" and change is not None:
-        year = change.period[:4]
-        words.append(say("old", lang, moved=moved(part, lang), span=span(part, lang), year=year))
+        words.append(say("old", lang, year=change.period[:4]))
     elif change is not None and change.years > 1:
         month = numbers.is_month(change.period)
         words.append(say("gone_by_month" if month else "gone_by_year", lang))
+    if part.released and change is not None:
+        words.append(say("released", lang))
     if part.summed:
         words.append(say("summed", lang))
     return joined(words)
@@ -221,14 +221,6 @@ def _title(fingers: Sequence[Finger], lang: str) -> str:
     return words
 
 
-def _full(fingers: Sequence[Finger], lang: str) -> str:
-    full = fullest(fingers)
-    if not full:
-        return say("full_none", lang)
-    names = listed([lower_first(finger.name) for finger in full], lang)
-    return say("full_one" if len(full) == 1 else "full_many", lang, fingers=names)
-
-
 def _bare(fingers: Sequence[Finger], lang: str) -> str | None:
     bare = [lower_first(finger.name) for finger in fingers if not finger.parts]
     if not bare:
@@ -238,12 +230,9 @@ def _bare(fingers: Sequence[Finger], lang: str) -> str | None:
 
 
 def _heard(part: Part, lang: str) -> str:
-    kind = verdict(part.movement.verdict, lang)
-    if part.movement.compared:
-        words = f"{moved(part, lang)}, {span(part, lang)}, {kind}"
-    else:
-        words = f"{kind}. {reason(part, lang)}".removesuffix(".")
-    return f"{words}, {weight(part, lang)}"
+    facts = [moved(part, lang), span(part, lang)] if part.latest else []
+    facts += [verdict(part.movement.verdict, lang), weight(part, lang)]
+    return f"{', '.join(facts)}. {reason(part, lang)}".removesuffix(" ").removesuffix(".")
 
 
 def _own_note(finger: Finger, lang: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from handprint import session
 from handprint.figures import handprint
-from handprint.views import figure, frame
+from handprint.views import figure, frame, links
 from handprint.views import handprint as hand
 from handprint.words import t
 
@@ -33,10 +33,14 @@ def handprint_now() -> None:
         figure.show(handprint.rows_of(chosen, year, narrow))
         figure.show(handprint.ledger_of(narrow))
         hand.cost()
+    # On a phone the columns follow one another, and context comes after what it is context to.
+    with counted if narrow else on_hand:
+        hand.context()
 
     fingers = handprint.fingers(year)
     hand.parts([one for one in fingers if chosen in (one.code, handprint.ALL)])
-    hand.context()
+    if chosen != handprint.ALL:
+        links.connected(t("links.heading"), handprint.ties(chosen), key="handprint")
 
 
 handprint_now()

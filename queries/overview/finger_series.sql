@@ -4,7 +4,8 @@
 -- Grain:    one row per figure and published period
 -- Params:   area
 -- Columns:  observation, period, value, status, source
--- Notes:    Job self-sufficiency is published by municipality only; for a larger area it is
+-- Notes:    A month that the statistics lack has the figure of a press release, where there is
+--           one (source 'published_facts'). Job self-sufficiency is published by municipality only; for a larger area it is
 --           100 × jobs / employed residents, both sums of the municipalities (source 'derived').
 --           A period that was never published has no row.
 
@@ -18,6 +19,17 @@ published as (
     from labour.observation as figure
     inner join wanted on wanted.observation = figure.indicator
     where figure.area_code = $area
+),
+
+released as (
+    select figure.indicator as observation, figure.period, figure.value, 'value' as status,
+        'published_facts' as source
+    from labour.published_figure as figure
+    inner join wanted on wanted.observation = figure.indicator
+    where figure.area_code = $area and figure.value is not null
+    qualify row_number() over (
+        partition by figure.indicator, figure.period order by figure.kind desc, figure.url desc
+    ) = 1
 ),
 
 computed as (
@@ -43,10 +55,10 @@ select observation, period, value, status, source
 from published
 union all
 select observation, period, value, status, source
-from computed
+from (select * from released union all select * from computed) as other
 where not exists (
     select 1
     from published
-    where published.observation = computed.observation and published.period = computed.period
+    where published.observation = other.observation and published.period = other.period
 )
 order by observation, period
