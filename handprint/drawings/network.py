@@ -163,7 +163,7 @@ def drawn(
     rows = [o.row for o in organisations] + [u.row for u in undertakings]
     height = _TOP + (max(rows, default=0) + 1) * ROW
     spots = {o.code: _side_spot(o) for o in organisations}
-    spots |= {u.code: _box_spot(u) for u in undertakings}
+    spots |= _box_spots(undertakings, _TOP - 10, height - 8)
     for block in blocks:
         at = Spot(*_heading(block))
         sheet.write(Label(block.title, size=12.5).at(at))
@@ -244,8 +244,25 @@ def _side_spot(one: Organisation) -> _Spot:
     return _Spot(x, _TOP + one.row * ROW, x - 9, x + 9)
 
 
-def _box_spot(one: Undertaking) -> _Spot:
-    return _Spot(WIDTH / 2, _TOP + one.row * ROW, _BOX_LEFT, _BOX_RIGHT)
+def _box_spots(undertakings: Sequence[Undertaking], top: float, bottom: float) -> dict[str, _Spot]:
+    """The boxes in their order, with the same space between each: some have longer names."""
+    order = sorted(undertakings, key=lambda u: u.row)
+    tall = [_tall_of(u, BOX) for u in order]
+    gap = (bottom - top - sum(tall)) / max(1, len(order) - 1)
+    found, y = {}, top
+    for one, height in zip(order, tall, strict=True):
+        found[one.code] = _Spot(WIDTH / 2, y + height / 2, _BOX_LEFT, _BOX_RIGHT)
+        y += height + gap
+    return found
+
+
+def _named(one: Undertaking, width: float) -> list[str]:
+    room = width - (22 if one.kind == "event" else 12)
+    return folded(one.name, width=room, size=13, strong=one.joint, lines=3)
+
+
+def _tall_of(one: Undertaking, width: float) -> float:
+    return 21 + 15 * len(_named(one, width))
 
 
 def _heading(block: Block) -> tuple[float, float, str]:
@@ -367,9 +384,7 @@ def _box(one: Undertaking, spot: _Spot, width: float) -> str:
     """A project's box or an event's pill: name, years; filled while it runs."""
     size = 13
     strong = one.joint and one.light != "faded"
-    room = width - (22 if one.kind == "event" else 12)
-    lines = folded(one.name, width=room, size=size, strong=strong, lines=2)
-    tall = 19 + 15 * len(lines)
+    lines, tall = _named(one, width), _tall_of(one, width)
     x, y = spot.x - width / 2, spot.y - tall / 2
     running = one.state == "running"
     faded = one.light == "faded" or one.state == "ahead"

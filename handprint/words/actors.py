@@ -77,19 +77,10 @@ def opening(whole: Whole) -> Sentence:
 
 
 def _reported(whole: Whole) -> str:
-    if whole.unnamed == 0:
-        unnamed = t("actors.unnamed_none")
-    elif whole.unnamed == 1:
-        unnamed = t("actors.unnamed_one")
-    else:
-        unnamed = t("actors.unnamed_many", number=Few(whole.unnamed, language()))
-    return t(
-        "actors.reported",
-        organisations=whole.organisations,
-        persons=whole.persons,
-        named=whole.organisations - whole.unnamed,
-        unnamed=unnamed,
-    )
+    slots = {"organisations": whole.organisations, "persons": whole.persons}
+    if not whole.unnamed:
+        return t("actors.reported_all", **slots)
+    return t("actors.reported", unnamed=whole.unnamed, **slots)
 
 
 def _running(whole: Whole) -> str | None:
