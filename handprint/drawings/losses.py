@@ -28,7 +28,7 @@ def drawn(rows: Sequence[Row], heads: Sequence[str], *, alt: str, compact: bool 
     size = 14 if compact else 13
     sheet = Sheet(width)
     wide = max([0, *(width_of(row.name, size=size, weight=STRONG) for row in rows)])
-    left = 2.0 if compact else min(1.02 * wide + 18, width * 0.36)
+    left = 2.0 if compact else min(1.02 * wide + 18, width * 0.43)
     spans = [
         max(
             1.02 * width_of(head, size=size),

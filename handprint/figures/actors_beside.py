@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handprint.figures import actors_record as record
 from handprint.figures.actors import View, block_of, brief, state_of, successors
 from handprint.figures.actors_losses import alone
-from handprint.figures.actors_record import Bond, Network
+from handprint.figures.actors_record import WORK, Bond, Network
 from handprint.figures.memory import remembered
 from handprint.words import actors as words
 from handprint.words import listed, place, t
@@ -138,7 +138,7 @@ def _undertaking(net: Network, kind: str, id: str) -> Beside:
             block_of(net.actors[bond.organisation]),
             _evidence(bond),
         )
-        for bond in net.bonds
+        for bond in sorted(net.bonds, key=_rank)
         if (bond.kind, bond.id) == (kind, id)
     )
     heads = (t("actors.column_actor"), t("actors.column_evidence"))
@@ -154,6 +154,11 @@ def _undertaking(net: Network, kind: str, id: str) -> Beside:
         facts=tuple((name, what) for name, what in facts if what),
         about=("project", id) if kind == "project" else None,
     )
+
+
+def _rank(bond: Bond) -> int:
+    order = (*WORK, "authority")
+    return order.index(bond.role) if bond.role in order else len(order)
 
 
 def _what(net: Network, bond: Bond) -> str:

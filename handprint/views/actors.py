@@ -79,8 +79,6 @@ def choices() -> View:
             state=state,
             find=find,
         )
-        if view.focus:
-            st.button(t("actors.clear"), key="clear-actors", on_click=network.let_go)
     return view
 
 
@@ -89,6 +87,10 @@ def focus(view: View) -> None:
     beside = actors_beside.focus(view)
     with st.container(key="figure-actors-beside"):
         st.header(escaped(beside.heading), anchor=False)
+        if view.focus:
+            st.button(
+                t("actors.clear"), key="clear-actors", type="tertiary", on_click=network.let_go
+            )
         if beside.said and not beside.lists:
             st.markdown(f":small[:gray[{escaped(beside.said)}]]")
         listing.dress()

@@ -18,7 +18,7 @@ def network() -> None:
     answer = actors.opening(view)
     frame.opening(answer.title, answer.lede)
 
-    picture, facts = st.columns([0.71, 0.29], gap="medium")
+    picture, facts = st.columns([0.73, 0.27], gap="medium")
     with picture:
         figure.show(actors.picture(view))
         beside.connected(view)
