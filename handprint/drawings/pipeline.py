@@ -1,12 +1,13 @@
 """The pipeline: fields in the order of the statuses, a number only where one is known.
 
-A field with a number is solid; one without is a dashed outline with a dash and its reason, and
-never a nought. Nothing shrinks along the way: it is no funnel. Under the fields stand the statuses
-that lie beside the way. No word is left out; long ones are folded.
+A field with a number is solid, a true nought is a full outline; one without is a dashed outline
+with a dash and its reason. Nothing shrinks along the way: it is no funnel. Under the fields stand
+the statuses that lie beside the way. No word is left out; long ones are folded.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from handprint.drawings.lettering import Label, Sheet, Spot, folded
 from handprint.drawings.marks import STRONG, Picture, svg, width_of
@@ -17,12 +18,15 @@ _GAP = 6
 
 @dataclass(frozen=True)
 class Stage:
-    """One status: its name, its number (a dash where none is known) and lines of notes."""
+    """One status: its name, its number and lines of notes.
+
+    `kind`: projects are in it (some), it is known that none is (nought), or nothing is recorded.
+    """
 
     name: str
     number: str
     notes: tuple[str, ...] = ()
-    known: bool = False
+    kind: Literal["some", "nought", "absent"] = "absent"
 
 
 def drawn(
@@ -44,7 +48,7 @@ def _along(stages: Sequence[Stage], beside: Sequence[str], alt: str) -> Picture:
     room = wide - number_room - 2 * _TIP - 8
     texts = [_lines(stage, room, 14) for stage in stages]
     tall = max(62, max(len(lines) for lines in texts) * 18 + 26)
-    solid = dashed = ""
+    fields: dict[str, str] = {}
     for place, (stage, lines) in enumerate(zip(stages, texts, strict=True)):
         left = round(place * step)
         right = round(place * step + wide)
@@ -53,15 +57,16 @@ def _along(stages: Sequence[Stage], beside: Sequence[str], alt: str) -> Picture:
             f"M{left + 1} 1H{right - _TIP}L{right - 1} {tall / 2:.0f}L{right - _TIP} {tall - 1}"
             f"H{left + 1}{notch}z"
         )
-        solid, dashed = (solid + shape, dashed) if stage.known else (solid, dashed + shape)
+        fields[stage.kind] = fields.get(stage.kind, "") + shape
         indent = left + (_TIP if place else 0) + 12
         _write(sheet, stage, lines, indent, indent + number_room, tall / 2)
     y = _beside(sheet, beside, tall + 8, 13, width)
-    return svg(width, y, _fields(solid, dashed) + sheet.markup(), alt)
+    return svg(width, y, _fields(fields) + sheet.markup(), alt)
 
 
 def _down(stages: Sequence[Stage], beside: Sequence[str], alt: str) -> Picture:
-    width, solid, dashed, y = 358, "", "", 0.0
+    width, y = 358, 0.0
+    fields: dict[str, str] = {}
     sheet = Sheet(width)
     middle = width // 2
     for place, stage in enumerate(stages):
@@ -70,11 +75,11 @@ def _down(stages: Sequence[Stage], beside: Sequence[str], alt: str) -> Picture:
         top, bottom = round(y) + 1, round(y + tall)
         notch = f"H{middle - 10}l10 9l10 -9" if place else ""
         shape = f"M1 {top}{notch}H{width - 1}V{bottom}H{middle + 10}l-10 9l-10 -9H1z"
-        solid, dashed = (solid + shape, dashed) if stage.known else (solid, dashed + shape)
+        fields[stage.kind] = fields.get(stage.kind, "") + shape
         _write(sheet, stage, lines, 16, 62, y + tall / 2 + (4 if place else 0), size=15)
         y += tall + 5
     y = _beside(sheet, beside, y + 12, 14, width)
-    return svg(width, round(y), _fields(solid, dashed) + sheet.markup(), alt)
+    return svg(width, round(y), _fields(fields) + sheet.markup(), alt)
 
 
 def _lines(stage: Stage, room: float, size: int) -> list[tuple[str, bool]]:
@@ -96,10 +101,10 @@ def _write(
     *,
     size: int = 14,
 ) -> None:
-    ink, quiet = ("on", "on") if stage.known else ("ink", "ink2")
+    ink, quiet = ("on", "on") if stage.kind == "some" else ("ink", "ink2")
     pitch = size + 4
     sheet.write(
-        Label(stage.number, size=28 if stage.known else 24, strong=True, ink=ink).at(
+        Label(stage.number, size=24 if stage.kind == "absent" else 28, strong=True, ink=ink).at(
             Spot(at, middle + 10)
         )
     )
@@ -119,11 +124,12 @@ def _beside(sheet: Sheet, beside: Sequence[str], y: float, size: int, width: int
     return round(y + (6 if beside else 0))
 
 
-def _fields(solid: str, dashed: str) -> str:
-    out = f'<path d="{solid}" fill="var(--ui)"/>' if solid else ""
-    if dashed:
-        out += (
-            f'<path d="{dashed}" fill="none" stroke="var(--line)" stroke-width="1.3" '
-            'stroke-dasharray="4 3"/>'
-        )
-    return out
+def _fields(fields: dict[str, str]) -> str:
+    styles = {
+        "some": 'fill="var(--ui)"',
+        "nought": 'fill="none" stroke="var(--ui)" stroke-width="1.6"',
+        "absent": ('fill="none" stroke="var(--line)" stroke-width="1.3" stroke-dasharray="4 3"'),
+    }
+    return "".join(
+        f'<path d="{fields[kind]}" {style}/>' for kind, style in styles.items() if kind in fields
+    )

@@ -102,7 +102,7 @@ class _Line:
         flags = max([0, *(width_of(row.flag, size=self.small) + 24 for row in rows if row.flag)])
         names = max([0, *(width_of(r.name, size=self.size, weight=650) for r in rows)])
         asides = max([0, *(width_of(row.aside, size=self.small) for row in rows)])
-        left = 2 if compact else min(round(names + 18 + asides + 14), 350)
+        left = 2 if compact else min(max(round(names + 18 + asides + 14), 250), 350)
         right = self.width - (4 if compact else max(flags + 18, 24))
         self.name_room = self.width * 0.97 if compact else left - asides - 32
         self.x = Scale(first, last + 1, left, right)
@@ -166,10 +166,12 @@ class _Line:
             outside = Label(row.text, size=self.small, strong=row.strong, ink="ink", halo=True)
             after, before = Spot(end + 7, level), Spot(start - 7, level, "end")
             spots = [after, before] if row.kind == "days" else [before, after]
+            if row.kind == "unknown":
+                # A dotted line may be written over: it shows around the words.
+                spots.append(Spot(start + 8, level))
             spots = [spot for spot in spots if self._inside(outside.at(spot))]
             # A free place beside the bar, else over it whatever lies there.
             if not self.sheet.place(outside, spots, gap=2):
-                # Over the mark itself: a dotted line shows around the words.
                 self.sheet.write(outside.at(spots[0] if spots else Spot(start + 8, level)))
         if row.flag:
             wide = width_of(row.flag, size=self.small)
@@ -215,7 +217,7 @@ class _Line:
                 self._add(kind, f"M{start} {top}H{cut}v{_THICK}H{start}z")
             if cut < end:
                 self._add("ahead", f"M{cut} {top}H{end}v{_THICK}H{cut}z")
-        if not self.compact:
+        if not self.compact and row.kind != "unknown":
             self.sheet.block(Box(start, top, end, top + _THICK))
         if row.strong:
             self._add("chosen", f"M{start - 3} {top - 3}H{end + 3}v{_THICK + 6}H{start - 3}z")
@@ -239,17 +241,18 @@ class _Line:
     def curve(self, levels: Sequence[Level], head: str, sub: str, peak: str) -> None:
         """How many run at once, as steps: a solid area, and hatched on it what years alone tell."""
         most = max([1, *(level.total for level in levels)])
-        top = self.foot + (58 if self.compact else 26)
+        lines = folded(sub, width=self.width * 0.97, size=14)
+        top = self.foot + (48 + 18 * len(lines) if self.compact else 26)
         base = top + (84 if self.compact else 96)
         y = Scale(0, most, base, top)
         if self.compact:
             self.sheet.write(Label(head, 0, self.foot + 18, size=15, strong=True, ink="ink"))
-            for row, words in enumerate(folded(sub, width=self.width * 0.97, size=14)):
+            for row, words in enumerate(lines):
                 self.sheet.write(Label(words, 0, self.foot + 36 + row * 18, size=14))
         else:
             self.sheet.write(Label(head, 0, top + 8, size=14, strong=True, ink="ink"))
             room = self.left - 50
-            for row, words in enumerate(folded(sub, width=room, size=13, lines=3)):
+            for row, words in enumerate(folded(sub, width=room, size=13, lines=4)):
                 self.sheet.write(Label(words, 0, top + 26 + row * 17, size=13))
             for value in (0, most) if most < 4 else (0, most // 2, most):
                 label = Label(str(value), size=13)

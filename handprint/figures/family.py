@@ -280,14 +280,14 @@ def _stage(state: str, rows: Sequence[Standing], unknown: Sequence[str], day: dt
     mine = [one for one in rows if one.state == state]
     name = t(f"family.{state}")
     if mine:
-        return Stage(name, str(len(mine)), _stage_notes(mine, day), known=True)
+        return Stage(name, str(len(mine)), _stage_notes(mine, day), "some")
     entered = any(e.state == state and e.day <= day for one in rows for e in one.project.events)
     if state == "running" and unknown:
         one = len(unknown) == 1
         key = "family.unconfirmed_one" if one else "family.unconfirmed_many"
         return Stage(name, "–", (t(key, names=unknown[0], count=len(unknown)),))
     if entered and not unknown:
-        return Stage(name, "0", (t("family.nobody"),))
+        return Stage(name, "0", (t("family.nobody"),), "nought")
     return Stage(name, "–", (t("family.not_recorded"),))
 
 
