@@ -136,6 +136,9 @@ _DESK = _Size(name=20, small=15, rest=14, head=15)
 _CROWDED = _Size(name=16, small=14, rest=14, head=15)
 _HAND = _Size(name=18, small=15, rest=14, head=15)
 
+# Below this nothing is set: a longer word is cut.
+_LEAST = 11.5
+
 # With more boxes than this on one level the names are smaller, so that the picture stays whole.
 _ROOMY = 5
 
@@ -191,8 +194,9 @@ class _Sheet:
     def height_of(self, box: Box, width: float) -> float:
         """The height of a box of this width."""
         names, unders, parts = self._folds(box, width)
-        lines = len(names) * (self.size.name + 4) + len(unders) * (self.size.small + 3)
-        lines += sum(len(part) * (self.size.small + 3) + 5 for part in parts)
+        lines = len(names.lines) * (self.size.name + 4)
+        lines += len(unders.lines) * (self.size.small + 3)
+        lines += sum(len(part.lines) * (self.size.small + 3) + 5 for part in parts)
         return lines + 17 + (4 if parts else 0)
 
     def box(self, box: Box, left: float, top: float, width: float, column: int) -> float:
@@ -207,25 +211,25 @@ class _Sheet:
         fill, ink, soft = ("ui", "on", "on") if box.focus else ("bg", "ink", "ink2")
         body = _rounded(spot, f'fill="var(--{fill})" stroke="var(--ink)" stroke-width="2"')
         y = top + 5
-        for line in names:
+        for line in names.lines:
             y += size.name + 4
-            body += text(left + 11, y, line, size=size.name, weight=STRONG, fill=f"var(--{ink})")
-        for line in unders:
+            body += text(left + 11, y, line, size=names.size, weight=STRONG, fill=f"var(--{ink})")
+        for line in unders.lines:
             y += size.small + 3
-            body += text(left + 11, y, line, size=size.small, fill=f"var(--{soft})")
+            body += text(left + 11, y, line, size=unders.size, fill=f"var(--{soft})")
         self.body += _button(box.pick, box.said, body + _rings(spot), pressed=box.focus)
         y += 4 if parts else 0
-        for part, lines in zip(box.parts, parts, strict=True):
+        for part, words in zip(box.parts, parts, strict=True):
             began, body = y + 3, ""
             y += 5
-            for row, line in enumerate(lines):
+            for row, line in enumerate(words.lines):
                 y += size.small + 3
                 if not row:
                     body += (
                         f'<circle cx="{number(left + 15)}" cy="{number(y - size.small * 0.33)}" '
                         f'r="2.6" fill="var(--{soft})"/>'
                     )
-                body += text(left + 24, y, line, size=size.small, fill=f"var(--{ink})")
+                body += text(left + 24, y, line, size=words.size, fill=f"var(--{ink})")
             around = _Spot(left + 5, began, width - 10, y + 6 - began)
             ground = _rounded(around, f'fill="var(--{fill})"')
             self.body += _button(part.pick, part.said, ground + body + _rings(around))
@@ -255,15 +259,14 @@ class _Sheet:
             ink = soft = "ctx"
         body = _rounded(spot, f'fill="var(--{fill})" {edge}')
         y = top + 4
-        for line in self._chip_lines(chip, width):
+        names, unders = self._chip_lines(chip, width)
+        for line in names.lines:
             y += size.small + 4
             weight = STRONG if chip.on else 400
-            body += text(
-                left + 9, y, line, size=size.small + 1, weight=weight, fill=f"var(--{ink})"
-            )
-        for line in self._chip_unders(chip, width):
+            body += text(left + 9, y, line, size=names.size, weight=weight, fill=f"var(--{ink})")
+        for line in unders.lines:
             y += size.rest + 3
-            body += text(left + 9, y, line, size=size.rest, fill=f"var(--{soft})")
+            body += text(left + 9, y, line, size=unders.size, fill=f"var(--{soft})")
         at = 0 if chip.on else -1
         self.body += _button(
             chip.pick, chip.said, body + _rings(spot), pressed=chip.focus, tabindex=at
@@ -271,16 +274,16 @@ class _Sheet:
 
     def chip_height(self, chip: Chip, width: float) -> float:
         """The height one chip needs."""
-        names, unders = self._chip_lines(chip, width), self._chip_unders(chip, width)
-        return len(names) * (self.size.small + 4) + len(unders) * (self.size.rest + 3) + 13
+        names, unders = (len(words.lines) for words in self._chip_lines(chip, width))
+        return names * (self.size.small + 4) + unders * (self.size.rest + 3) + 13
 
     def rest(self, part: Part, left: float, top: float, width: float) -> float:
         """Write one faded name; return where it ends downwards."""
-        size, y, body = self.size.rest, top, ""
-        lines = folded(part.text, width=width - 6, size=size, lines=8)
-        for line in lines:
-            y += size + 3
-            body += text(left, y, line, size=size, fill="var(--ctx)")
+        y, body = top, ""
+        words = _set(part.text, width - 6, self.size.rest)
+        for line in words.lines:
+            y += self.size.rest + 3
+            body += text(left, y, line, size=words.size, fill="var(--ctx)")
         around = _Spot(left - 4, top + 1, width + 4, y - top + 4)
         ground = _rounded(around, 'fill="var(--bg)"')
         self.body += _button(part.pick, part.said, ground + body + _rings(around), tabindex=-1)
@@ -319,22 +322,35 @@ class _Sheet:
         }
         return sorted(inside, key=lambda spot: spot.left)
 
-    def _folds(self, box: Box, width: float) -> tuple[list[str], list[str], list[list[str]]]:
+    def _folds(self, box: Box, width: float) -> tuple["_Set", "_Set", list["_Set"]]:
         size, room = self.size, width - 21
-        names = folded(box.text, width=room, size=size.name, strong=True, lines=4)
-        unders = folded(box.under, width=room, size=size.small, lines=2) if box.under else []
-        parts = [folded(part.text, width=room - 14, size=size.small, lines=3) for part in box.parts]
-        return names, unders, parts
-
-    def _chip_lines(self, chip: Chip, width: float) -> list[str]:
-        return folded(
-            chip.text, width=width - 17, size=self.size.small + 1, strong=chip.on, lines=3
+        return (
+            _set(box.text, room, size.name, strong=True),
+            _set(box.under, room, size.small),
+            [_set(part.text, room - 14, size.small) for part in box.parts],
         )
 
-    def _chip_unders(self, chip: Chip, width: float) -> list[str]:
-        if not chip.under:
-            return []
-        return folded(chip.under, width=width - 17, size=self.size.rest, lines=2)
+    def _chip_lines(self, chip: Chip, width: float) -> tuple["_Set", "_Set"]:
+        return (
+            _set(chip.text, width - 17, self.size.small + 1, strong=chip.on),
+            _set(chip.under, width - 17, self.size.rest),
+        )
+
+
+@dataclass(frozen=True)
+class _Set:
+    """Words in lines, and the size at which none of them is cut."""
+
+    lines: list[str]
+    size: float
+
+
+def _set(words: str, width: float, size: float, *, strong: bool = False) -> _Set:
+    """Fold words, in smaller letters where a long one would be cut; nothing for no words."""
+    if not words:
+        return _Set([], size)
+    size = _fitting(words, width, size, strong=strong)
+    return _Set(folded(words, width=width, size=size, strong=strong, lines=9), size)
 
 
 def _across(
@@ -542,6 +558,14 @@ def _lane(wanted: float, boxes: Sequence[_Spot]) -> float:
     free = [wanted, *(box.top - air for box in boxes), *(box.bottom + air for box in boxes)]
     clear = [y for y in free if not any(box.top - 2 < y < box.bottom + 2 for box in boxes)]
     return min(clear, key=lambda y: abs(y - wanted))
+
+
+def _fitting(words: str, width: float, size: float, *, strong: bool = False) -> float:
+    """The largest size, at most the one given, at which the longest word is not cut."""
+    weight = STRONG if strong else 400
+    pieces = [piece for word in words.split(" ") for piece in word.replace("-", "- ").split(" ")]
+    longest = max((width_of(piece, size=size, weight=weight) for piece in pieces), default=0)
+    return size if longest <= width else max(_LEAST, int(2 * size * width / longest) / 2)
 
 
 def _rounded(spot: _Spot, style: str) -> str:

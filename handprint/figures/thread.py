@@ -189,8 +189,8 @@ def choosable() -> dict[str, list[str]]:
     return found
 
 
-def in_force(period: str) -> tuple[Link, ...]:
-    """The ties of one strategy period: both ends belong to it."""
+def in_force(period: str, focus: Thing) -> tuple[Link, ...]:
+    """The ties of one strategy period: both ends belong to it, or are the thing in view."""
     known = nodes()
     if not period:
         return links()
@@ -198,14 +198,15 @@ def in_force(period: str) -> tuple[Link, ...]:
     def belongs(thing: Thing) -> bool:
         # A project's years say when it ran, not which strategy it serves.
         node = known.get(thing)
-        return node is None or node.kind != "item" or threads.in_period(node.period, period)
+        old = node is not None and node.kind == "item"
+        return thing == focus or not old or threads.in_period(node.period, period)
 
     return tuple(link for link in links() if belongs(link.upper) and belongs(link.lower))
 
 
 def of(focus: Thing, period: str) -> frozenset[Thing]:
     """The whole thread of one thing in a period."""
-    return threads.whole(((one.upper, one.lower) for one in in_force(period)), focus)
+    return threads.whole(((one.upper, one.lower) for one in in_force(period, focus)), focus)
 
 
 def reached(thread: frozenset[Thing]) -> tuple[str, ...]:
@@ -224,9 +225,9 @@ def drawn(
     own = known[focus]
     levels = reached(thread)
     heading = words.reach(own.name, [level for level in LEVELS if level not in levels])
-    ties = [one for one in in_force(period) if {one.upper, one.lower} <= thread]
+    ties = [one for one in in_force(period, focus) if {one.upper, one.lower} <= thread]
     picture = drawing.drawn(
-        [_level(level, thread, focus, day) for level in LEVELS],
+        [_level(level, thread, focus, day, period) for level in LEVELS],
         _bands(thread, focus, day, running),
         [
             drawing.Tie(known[one.upper].pick, known[one.lower].pick, one.status in _SURE)
@@ -245,7 +246,7 @@ def drawn(
         heading=heading,
         sub=t("thread.sub", period=_years(period), day=numbers.date(day, language())),
         picture=picture,
-        table=_table(rows),
+        table=_table(rows, own),
         sources=(),
         origins=(t("thread.origin"),),
         periods=numbers.date(day, language()),
@@ -259,7 +260,7 @@ def evidence(focus: Thing, period: str) -> tuple[Evidence, ...]:
     known = nodes()
     found = []
     for way, here, there in (("above", "lower", "upper"), ("below", "upper", "lower")):
-        for one in in_force(period):
+        for one in in_force(period, focus):
             if getattr(one, here) == focus and one.basis != "through":
                 node = known[getattr(one, there)]
                 found.append(
@@ -289,7 +290,9 @@ def address(kind: str, id: str, **more: str) -> str:
     return "?" + urlencode({kind: id, **more, **lang})
 
 
-def _level(level: str, thread: frozenset[Thing], focus: Thing, day: dt.date) -> drawing.Level:
+def _level(
+    level: str, thread: frozenset[Thing], focus: Thing, day: dt.date, period: str
+) -> drawing.Level:
     mine = [node for node in nodes().values() if node.kind == "item" and node.level == level]
     on = {node.id: node for node in mine if node.thing in thread}
     parents = {node.parent for node in on.values()}
@@ -310,7 +313,7 @@ def _level(level: str, thread: frozenset[Thing], focus: Thing, day: dt.date) -> 
                 pick=node.pick,
                 text=node.short,
                 said=_said(node, thread),
-                under=_under(node, day),
+                under=_under(node, day, period),
                 parts=tuple(
                     drawing.Part(part.pick, part.short, _said(part, thread))
                     for part in sorted(on.values(), key=_trail)
@@ -406,7 +409,7 @@ def _said(node: Node, thread: frozenset[Thing]) -> str:
     return t(f"thread.{key}", name=node.name, level=t(f"thread.level_{node.level}"))
 
 
-def _under(node: Node, day: dt.date) -> str:
+def _under(node: Node, day: dt.date, period: str) -> str:
     ended = ""
     if node.valid_to is not None and node.valid_to < day:
         ended = t("thread.ended", day=numbers.date(node.valid_to, language()))
@@ -415,6 +418,7 @@ def _under(node: Node, day: dt.date) -> str:
         [
             years if years and years not in node.short and not ended else "",
             ended,
+            "" if threads.in_period(node.period, period) else t("thread.out_of_period"),
             t("thread.status_unconfirmed") if node.status == "unconfirmed" else "",
             t("thread.status_example") if node.status == "example" else "",
         ]
@@ -449,7 +453,7 @@ def _alt(heading: str, thread: frozenset[Thing]) -> str:
     )
 
 
-def _table(rows: Sequence[Link]) -> Table:
+def _table(rows: Sequence[Link], own: Node) -> Table:
     known = nodes()
     order = {level: at for at, level in enumerate((*LEVELS, "goal", "project"))}
     rows = sorted(
@@ -469,6 +473,14 @@ def _table(rows: Sequence[Link]) -> Table:
                 "status": t(f"thread.status_{one.status}"),
             }
             for one in rows
+        ]
+        # A thing without any ties is its own thread: the table says so and is not empty.
+        or [
+            {
+                "upper": own.name,
+                "upper_level": t(f"thread.level_{own.level}"),
+                "lower": t("thread.evidence_none"),
+            }
         ],
         columns=[
             "upper",

@@ -20,8 +20,8 @@ def focus() -> thread.Thing:
     return session.one_of(
         thread.choosable(),
         label=t("thread.focus"),
-        shown_as=lambda kind, code: (
-            f"{t(f'thread.kind_{kind}')}: {thread.nodes()[(kind, code)].short}"
+        shown_as=lambda kind, code: t(
+            f"thread.choice_{kind}", name=thread.nodes()[(kind, code)].short, id=code
         ),
         default=thread.first(),
     )
@@ -76,10 +76,11 @@ def evidence(in_view: thread.Thing, period: str) -> None:
 def _tie(one: thread.Evidence) -> str:
     name = listing.link(thread.address(one.node.kind, one.node.id), one.node.name)
     quote = listing.words(f"”{one.quote}”") if one.quote else ""
+    told = "" if one.status == one.origin else f", {escape(one.status)}"
     source = listing.link(one.address, one.origin) if one.address else escape(one.origin)
     return (
         f'<strong>{name}</strong> <span class="hp-remark">{escape(one.level)}</span>{quote}'
-        f'<p class="hp-quiet">{source}, {escape(one.status)}</p>'
+        f'<p class="hp-quiet">{source}{told}</p>'
     )
 
 
@@ -107,7 +108,9 @@ def _holes(one: Holes) -> None:
         if shared and remark:
             body += f'<p class="hp-remark">{escape(remark)}: {len(mine)}</p>'
         names = [listing.link(_to(hole), hole.name) + _remark(hole, shared) for hole in mine]
-        body += f'<ul class="hp-names">{"".join(f"<li>{name}</li>" for name in names)}</ul>'
+        # Names of places are short, and many of them fit side by side.
+        kind = "hp-names hp-short" if one.kind == thread_holes.MUNICIPALITIES else "hp-names"
+        body += f'<ul class="{kind}">{"".join(f"<li>{name}</li>" for name in names)}</ul>'
     st.html(body)
     st.page_link(one.page, label=one.mend, query_params={"lang": language()}, width="content")
 

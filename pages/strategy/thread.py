@@ -32,7 +32,9 @@ def hanging_together() -> None:
     furniture.holes(thread_holes.every(day))
 
     furniture.evidence(in_view, period)
-    links.connected(t("links.heading"), connections.of(*in_view), key="thread")
+    # Items open here and stand in the evidence above; the rest open on their own pages.
+    ties = {kind: found for kind, found in connections.of(*in_view).items() if kind != "item"}
+    links.connected(t("links.heading"), ties, key="thread")
     furniture.beside()
 
 
