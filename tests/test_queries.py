@@ -16,6 +16,7 @@ EXAMPLES = {
     "day": dt.date(2026, 11, 24),
     "kind": "project",
     "id": "wot",
+    "project": "wot",
     "indicator": "unemployed_share",
     "indicators": ["population", "share_over_64"],
     "features": ["population", "share_over_64"],
