@@ -93,6 +93,7 @@ class Heads:
     progress: str
     sign: str
     owner: str
+    due: str
     missing: str
     expected: str
     actual: str
@@ -260,7 +261,8 @@ class _Desk(_Page):
 
     def head(self) -> float:
         """Write the heads; return where the first goal begins."""
-        heads, y, size = self.heads, 14, 13
+        heads, y, size = self.heads, 34, 13
+        self.write(heads.owner, self.owner, y - 16, size=size)
         for words, x, anchor in (
             (heads.goal, 0, "start"),
             (heads.indicator, self.name, "start"),
@@ -270,7 +272,7 @@ class _Desk(_Page):
             (heads.target, self.target_end, "end"),
             (heads.progress, self.way[0], "start"),
             (heads.sign, self.sign - 12, "start"),
-            (heads.owner, self.owner, "start"),
+            (heads.due, self.owner, "start"),
         ):
             self.write(words, x, y, anchor, size=size)
         return y + 9
@@ -394,7 +396,7 @@ class _Phone(_Page):
 
     def head(self) -> float:
         """A phone needs no heads: each figure is named."""
-        return 2
+        return 6
 
     def branch(self, branch: Branch, y: float) -> float:
         """Draw a goal and its cards from `y` on; return where the next one begins."""
@@ -446,12 +448,11 @@ class _Phone(_Page):
         self.write(number, 132, level + 24, size=20, strong=True, ink="ink")
         heads = self.heads
         told = [f"{heads.baseline} {row.baseline}", f"{heads.target} {row.target}"]
-        level += 44
-        for words in told:
-            level += 15
-            self.write(words, 0 if words == told[0] else 150, level, size=14)
-            level -= 15
-        level += 15
+        level += 42
+        if (row.baseline, row.target) != ("–", "–"):
+            level += 18
+            for x, words in zip((0, 150), told, strict=True):
+                self.write(words, x, level, size=14)
         if row.chip:
             level += 24
             self.chip(row.chip, 0, level - 5, 14)
@@ -459,24 +460,21 @@ class _Phone(_Page):
             level += 30
             self.track(row.track, row.sign, 0, self.width, level)
             level += 12
-        elif row.why:
-            for line in folded(row.why, width=wide, size=14, lines=3):
-                level += 19
-                self.write(line, 0, level, size=14)
         for words in row.pace:
             for line in folded(words, width=wide, size=14, lines=2):
                 level += 18
                 self.write(line, 0, level, size=14)
         level += 26
         self.over += signs.mark(row.sign, 13, round(level - 5), size=25)
-        for line in folded(row.word, width=wide - 34, size=15, strong=True, lines=2):
-            self.write(line, 34, level, size=15, strong=True, ink="ink")
+        judged = row.sign != "cannot_judge"
+        for line in folded(row.word, width=wide - 34, size=15, strong=judged, lines=2):
+            self.write(line, 34, level, size=15, strong=judged, ink="ink")
             level += 18
-        for words in row.sure:
-            for line in folded(words, width=wide - 34, size=14, lines=4):
+        for words in (*row.sure, "" if row.track else row.why):
+            for line in folded(words, width=wide - 34, size=14, lines=4) if words else ():
                 self.write(line, 34, level, size=14)
                 level += 18
-        level += 5
+        level += 7
         words = f"{heads.owner}:"
         x = self.write(words, 0, level, size=14).box.right + 8
         if row.owner:
@@ -485,9 +483,11 @@ class _Phone(_Page):
                 self.write(line, x, level + 18 * place, size=14, ink="ink")
             level += 18 * (len(lines) - 1)
         else:
-            self.chip(heads.missing, x, level - 5, 14)
-        for line in folded(row.due, width=wide, size=14, lines=2):
-            if line:
-                level += 20
-                self.write(line, 0, level, size=14)
+            x += self.chip(heads.missing, x, level - 5, 14) + 14
+        due = f"{heads.due}: {row.due}"
+        if row.owner or x + 1.02 * width_of(due, size=14) > wide:
+            x, level = 0, level + 20
+        for place, line in enumerate(folded(due, width=wide - x, size=14, lines=2)):
+            level += 18 if place else 0
+            self.write(line, x, level, size=14)
         return level + 14

@@ -34,7 +34,7 @@ def drawn(
     names = max([0, *(1.02 * width_of(line.name, size=size) for line in lines)])
     left = 0 if compact else round(min(names, width * 0.3)) + 18
     shapes: dict[Tile, str] = {"there": "", "example": "", "missing": ""}
-    y = 2.0
+    y = 8.0
     for line in lines:
         if compact:
             y += size + 4

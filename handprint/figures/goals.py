@@ -87,8 +87,14 @@ def of_goal(goal: str, *, examples: bool, day: dt.date) -> tuple[Standing, ...]:
     return tuple(one for one in found if goal in (ALL, one.goal))
 
 
-def opening(goal: str, *, examples: bool, day: dt.date) -> Sentence:
-    """The page's answer, and under it what the examples say, if they are shown."""
+def opening(goal: str, indicator: str, *, examples: bool, day: dt.date) -> Sentence:
+    """The page's answer, and under it what the examples say, if they are shown.
+
+    With an indicator chosen the answer is about it, else about the goal or all of them.
+    """
+    one = indicators.one(indicator, examples=examples, day=day)
+    if one is not None:
+        return Sentence(_title_of(one), t("goals.lede_grouping"))
     found = of_goal(goal, examples=examples, day=day)
     confirmed = [one for one in found if one.target is not None and not one.target_example]
     name = next((one.short for one in all_goals() if one.goal == goal), "")
@@ -113,6 +119,26 @@ def opening(goal: str, *, examples: bool, day: dt.date) -> Sentence:
                 t("goals.lede_grouping"),
             ]
         ),
+    )
+
+
+def _title_of(one: Standing) -> str:
+    """One indicator's answer: its verdict, its figure with its period, and its target."""
+    kind = "none" if one.target is None else "example" if one.target_example else "confirmed"
+    target = t(
+        f"goals.title_target_{kind}",
+        value=words.amount_in_text(one.target, one.unit, one.decimals),
+        period=when(one.target_period, "short") if one.target_period else "–",
+    )
+    because = words.reason(one.judgement, one.period)
+    verdict = words.sign_word(one.judgement.sign)
+    return t(
+        f"goals.title_indicator_{one.status}",
+        name=one.name,
+        verdict=f"{verdict}, {because}" if because else verdict,
+        latest=latest_words(one),
+        period=words.period_of(one.indicator, one.period, one.area),
+        target=target,
     )
 
 
@@ -142,7 +168,7 @@ def tree(goal: str, chosen: str, compact: bool, examples: bool, day: dt.date) ->
                 name: t(f"goals.head_{name}")
                 for name in (
                     "goal", "indicator", "trend", "baseline", "latest", "target", "progress",
-                    "sign", "owner",
+                    "sign", "owner", "due",
                 )
             },
             missing=t("goals.missing"),
@@ -280,7 +306,9 @@ def row_of(one: Standing, chosen: str = "") -> progress.Row:
         why = words.reason(judgement, one.period)
     elif judgement.keep:
         band = numbers.decimal(one.band, decimals, language())
-        why = joined([t("goals.keep", band=band), words.reason(judgement, one.period)])
+        kept = t("goals.keep", band=band)
+        because = words.reason(judgement, one.period)
+        why = f"{because}, {kept}" if because else kept
     else:
         why = words.reason(judgement, one.period)
     latest = (words.amount(one.latest, unit, decimals),)

@@ -37,7 +37,7 @@ def indicator() -> str:
     return session.choice(
         "indicator",
         [NONE, *names],
-        label=t("choices.indicator"),
+        label=t("goals.head_indicator"),
         shown_as=lambda code: (
             t("goals.indicator_none")
             if code == NONE
@@ -81,6 +81,7 @@ def card(one: Standing, narrow: bool, *, examples: bool, day: dt.date) -> None:
                 key="indicator",
             )
         with right:
+            st.header(t("goals.card_title"), anchor=False)
             listing.dress()
             st.html(_facts(one))
 
@@ -99,14 +100,10 @@ def _facts(one: Standing) -> str:
         for name, text in goals_card.facts(one)
         if text
     ]
-    rivals = goals_card.rivals(one)
-    body = listing.facts(pairs)
-    if rivals:
-        body += f"<h3>{escape(t('goals.fact_rivals'))}</h3>"
-        body += listing.entries(
-            f"{escape(words)}{f' ({escape(p.note)})' if p.note else ''} "
-            f"{listing.site(p.source) if p.source.startswith('http') else ''}"
-            for words, p in rivals
-        )
-    title = escape(t("goals.card_title"))
-    return f'<div class="hp-list hp-card"><h2>{title}</h2>{body}</div>'
+    rivals = "<br>".join(
+        f"{escape(words)}{f' ({escape(p.note)})' if p.note else ''} "
+        f"{listing.site(p.source) if p.source.startswith('http') else ''}"
+        for words, p in goals_card.rivals(one)
+    )
+    pairs.append((t("goals.fact_rivals"), rivals))
+    return f'<div class="hp-list">{listing.facts(pairs)}</div>'

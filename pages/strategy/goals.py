@@ -23,7 +23,7 @@ def pace() -> None:
         indicator = goals.indicator()
         examples = goals.examples()
 
-    answer = figures.opening(goal, examples=examples, day=day)
+    answer = figures.opening(goal, indicator, examples=examples, day=day)
     frame.opening(answer.title, answer.lede)
 
     goals.scale(

@@ -1,0 +1,32 @@
+"""The page of goals by keyboard alone, and its card without an accessibility fault of ours."""
+
+from collections.abc import Callable
+
+from tests.browser.conftest import Visit
+from tests.browser.test_axe import faults
+
+
+def test_an_indicator_is_chosen_by_keyboard_and_its_card_opens(
+    visit: Callable[..., Visit], known_axe: list[dict[str, str]]
+) -> None:
+    seen = visit()
+    page = seen.open("goals", goal="G1")
+    page.get_by_role("combobox", name="Mittari").focus()
+    page.keyboard.type("I08")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**indicator=I08**")
+    seen.rest()
+    assert page.locator("h1").inner_text().startswith("Alueiden välinen ero: selvästi väärään")
+    page.get_by_role("heading", name="Mittarikortti").wait_for()
+    tree = page.get_by_role("img", name="Tavoitepuu", exact=False)
+    assert "Alueiden välinen ero, 6/2026, vanhentunut: 10,2" in tree.get_attribute("aria-label")
+    assert faults(seen, known_axe) == []
+    assert seen.complaints == [] and seen.foreign() == []
+
+
+def test_a_phone_has_no_sideways_scroll_and_reads_every_row(visit: Callable[..., Visit]) -> None:
+    seen = visit(size=(320, 640), user_agent="Mobile")
+    page = seen.open("goals", lang="en")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    texts = page.locator(".st-key-figure-goals-tree svg text").all_inner_texts()
+    assert sum(text == "missing" for text in texts) == 18
