@@ -170,7 +170,8 @@ def _line(measure: str, rows: pd.DataFrame, continues: tuple[tuple[str, str], ..
         for grade in GRADES
         if not (part := summed[summed["evidence"] == grade]).empty
     )
-    missing = len(asked) - len(sure)
+    # An example tells nothing; an unconfirmed figure is told, only not summed.
+    missing = int(((asked["evidence"] == "missing") | (asked["status"] == "example")).sum())
     title = t(f"ledger.{measure}")
     text = listed([one.text for one in amounts]) if amounts else _dash()
     return Line(
@@ -212,7 +213,7 @@ def _fact(row: object) -> Fact:
     said += [row.said_by] if isinstance(row.said_by, str) else []
     return Fact(
         key=row.fact,
-        title=t(f"ledger.{row.fact}"),
+        title=t(f"ledger.fact_{row.fact}"),
         value=int(row.value),
         whole=whole,
         text=number if whole is None else t("ledger.part", part=number, whole=_count(whole)),

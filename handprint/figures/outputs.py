@@ -21,7 +21,6 @@ from handprint.words import outputs, t
 from handprint.words.sentences import Sentence
 from queries import run
 
-FILE = "data/projects/outputs.csv"
 FIELDS = (
     "project",
     "measure",
@@ -41,11 +40,22 @@ _SUCCESSORS = "projects/ledger_successors"
 
 
 @remembered
-def opening() -> Sentence:
-    """The page's answer: what is known, and how much of what should be told is missing."""
+def opening(project: str = "") -> Sentence:
+    """The page's answer: what is known, and how much of what should be told is missing.
+
+    With a `project` its own part of the answer comes after it.
+    """
     table = run(_RESULTS)
-    asked, told = _asked_and_told(table)
-    return outputs.opening(len(run(_PUBLICATIONS)), table["project"].nunique(), asked, told)
+    answer = outputs.opening(
+        len(run(_PUBLICATIONS)), table["project"].nunique(), *_asked_and_told(table)
+    )
+    if not project:
+        return answer
+    who = run(_REPORTERS).set_index("project").at[project, f"organisation_{language()}"]
+    own = _asked_and_told(table[table["project"] == project])
+    return Sentence(
+        answer.title, outputs.one_project(projects()[project], *own, reporter=_text(who))
+    )
 
 
 def projects() -> dict[str, str]:
@@ -228,14 +238,22 @@ def publications() -> Figure:
     )
 
 
-def waiting() -> tuple[tuple[str, str], ...]:
-    """Project and measure of every figure that should be told and is not, in the file's words."""
+def waiting() -> tuple[tuple[str, str, str, str], ...]:
+    """Project, measure, period and target of every figure that should be told and is not."""
     table = run(_RESULTS)
-    open_rows = table[table["asked"] & (table["evidence"] == "missing")]
-    return tuple(zip(open_rows["project"], open_rows["measure"], strict=True))
+    lacking = table[table["asked"] & (table["evidence"] == "missing")]
+    return tuple(
+        (
+            row.project,
+            row.measure,
+            _text(row.target_period),
+            "" if pd.isna(row.target) else f"{row.target:g}",
+        )
+        for row in lacking.itertuples()
+    )
 
 
-def rows_to_fill(rows: Iterable[tuple[str, str]]) -> str:
+def rows_to_fill(rows: Iterable[tuple[str, str, str, str]]) -> str:
     """The header row and a row for each missing figure, as `data/projects/outputs.csv` has them.
 
     Each says `missing` until somebody fills it, and is accepted as it is.
@@ -243,8 +261,8 @@ def rows_to_fill(rows: Iterable[tuple[str, str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(FIELDS)
-    for project, measure in rows:
-        writer.writerow([project, measure, "", "", "", "", "missing", "own", "own"])
+    for project, measure, period, target in rows:
+        writer.writerow([project, measure, "", period, target, "", "missing", "own", "own"])
     return out.getvalue()
 
 

@@ -33,6 +33,18 @@ def opening(publications: int, projects: int, asked: int, told: int) -> Sentence
     return Sentence(capital(title), lede)
 
 
+def one_project(name: str, asked: int, told: int, reporter: str) -> str:
+    """One project's part of the answer: how much of it is told, and who could tell the rest."""
+    if not asked:
+        return t("outputs.one_not_started", name=name)
+    if told == asked:
+        return t("outputs.one_told", name=name)
+    slots = {"name": name, "missing": Few(asked - told, language())}
+    if not reporter:
+        return t("outputs.one_nobody", **slots)
+    return t("outputs.one_missing", reporter=reporter, **slots)
+
+
 def matrix(asked: int, told: int, fullest: Sequence[str]) -> str:
     """The finding of who has told what; `fullest` names the projects that have told something."""
     lang = language()

@@ -20,7 +20,7 @@ def produced() -> None:
     with st.container(key="choices-outputs", horizontal=True):
         project = furniture.project()
 
-    answer = outputs.opening()
+    answer = outputs.opening(project)
     frame.opening(answer.title, answer.lede)
 
     figure.show(outputs.matrix(project, narrow))
