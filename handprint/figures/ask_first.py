@@ -1,15 +1,88 @@
-"""The answers of other pages, in one sentence each, as the overview quotes them.
+"""The twelve questions of the overview, each with the sentence that answers it on its own page.
 
 A quoted sentence keeps its months and its mark: it stands far from the figure that shows them.
 """
 
-from handprint.figures import groups, mismatch, what_if
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handprint import numbers
+from handprint.figures import (
+    actors,
+    family,
+    goals,
+    groups,
+    handprint,
+    mismatch,
+    occupations,
+    thread,
+    thread_holes,
+    what_if,
+    white_spots,
+)
 from handprint.figures.mismatch_counts import register, stretch, windows
+from handprint.figures.occupation_counts import Stretch, months
 from handprint.words import t
 
 LEVEL = "municipality"
 DIGITS = 2
 """Occupations of the ladder's first sight, as on its own page."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, its answer in a sentence, and the view that shows it."""
+
+    question: str
+    answer: str
+    page: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def questions(today: dt.date, *, where: str, sources: str) -> tuple[Question, ...]:
+    """What a reader asks first; a question that the release cannot answer is left out.
+
+    `where` and `sources` are the answers the overview has at hand: the map's finding, and how
+    fresh the sources are.
+    """
+    asked = (
+        ("meet", meeting(), "labour/mismatch.py"),
+        ("where", where, "labour/municipalities.py"),
+        ("occupations", lacking(), "labour/occupations.py"),
+        ("groups", outside(), "labour/groups.py"),
+        ("helps", helps(), "labour/what_if.py"),
+        ("handprint", handprint.opening(today.year).title, "overview/handprint.py"),
+        ("actors", actors.opening(actors.View(today)).title, "network/actors.py"),
+        ("white_spots", thinnest(today), "network/white_spots.py"),
+        ("family", family.opening(today, today, "", "", "", "").title, "projects/family.py"),
+        ("goals", pace(today), "strategy/goals.py"),
+        ("thread", thread_holes.opening(today, thread.known_period()).title, "strategy/thread.py"),
+        ("sources", sources, "about/data.py"),
+    )
+    return tuple(
+        Question(t(f"now.ask_{name}"), answer, page) for name, answer, page in asked if answer
+    )
+
+
+def lacking() -> str:
+    """Where people and jobs fail to meet by occupation, over the newest twelve months."""
+    last = months()[0]
+    return occupations.opening(4, Stretch(numbers.months_before(last, 11), last)).title
+
+
+def thinnest(today: dt.date) -> str:
+    """Where the need is greatest and no member is recorded; empty without a month."""
+    measure, by = white_spots.MEASURES[0], white_spots.BYS[0]
+    known = white_spots.periods(measure)
+    if not known:
+        return ""
+    return white_spots.opening(measure, known[0], by, today, white_spots.REGION).title
+
+
+def pace(today: dt.date) -> str:
+    """Whether the goals are on pace, over all of them."""
+    return goals.opening(goals.ALL, "none", examples=True, day=today).title
 
 
 def meeting() -> str:

@@ -1,23 +1,18 @@
 """Short lists on the overview: what changed, and the questions that other pages answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
+from handprint.figures.ask_first import Question
+from handprint.figures.family import Endings
 from handprint.views.frame import escaped
+from handprint.words import t
 from handprint.words.changes import ChangeRow
 
-
-@dataclass(frozen=True)
-class Question:
-    """A question, its answer in a sentence, and the view that shows it."""
-
-    question: str
-    answer: str
-    page: str
-    choices: Mapping[str, str] = field(default_factory=dict)
+COLUMNS = 3
+FAMILY = "projects/family.py"
 
 
 def changed(heading: str, sub: str, rows: Iterable[ChangeRow]) -> None:
@@ -32,12 +27,31 @@ def changed(heading: str, sub: str, rows: Iterable[ChangeRow]) -> None:
         st.html(f'<ul class="hp-changes">{body}</ul>')
 
 
+def ending(heading: str, endings: Endings) -> None:
+    """What ends soon, as a sentence, and each project of it as a link to its card."""
+    with st.container(key="figure-ending"):
+        st.header(escaped(heading), anchor=False)
+        st.markdown(f":small[{escaped(endings.sentence)}]")
+        with st.container(key="links-ending", gap=None):
+            for row in endings.rows:
+                st.page_link(FAMILY, label=escaped(row.name), query_params={"project": row.id})
+            if not endings.rows:
+                st.page_link(FAMILY, label=escaped(t("now.ending_more")))
+
+
 def asked(heading: str, questions: Sequence[Question]) -> None:
-    """Each question as a link to the view that answers it, the answer under it."""
+    """Each question as a link to the view that answers it, the answer under it.
+
+    Read row by row where the page is wide, one under another where it is narrow.
+    """
     with st.container(key="figure-asked"):
         st.header(escaped(heading), anchor=False)
-    with st.container(key="asked", gap="small"):
-        for one in questions:
-            with st.container(gap=None):
-                st.page_link(one.page, label=escaped(one.question), query_params=dict(one.choices))
-                st.markdown(f":small[:gray[{escaped(one.answer)}]]")
+    with st.container(key="asked"):
+        for first in range(0, len(questions), COLUMNS):
+            row = questions[first : first + COLUMNS]
+            for column, one in zip(st.columns(COLUMNS, gap="medium"), row, strict=False):
+                with column, st.container(gap=None):
+                    st.page_link(
+                        one.page, label=escaped(one.question), query_params=dict(one.choices)
+                    )
+                    st.markdown(f":small[:gray[{escaped(one.answer)}]]")
