@@ -480,6 +480,7 @@ def _table(rows: Sequence[Link], own: Node) -> Table:
                 "upper": own.name,
                 "upper_level": t(f"thread.level_{own.level}"),
                 "lower": t("thread.evidence_none"),
+                **dict.fromkeys(("lower_level", "basis", "quote", "source", "status"), "–"),
             }
         ],
         columns=[
