@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handprint.drawings.lettering import Label, Sheet, Spot, folded
-from handprint.drawings.marks import STRONG, Picture, number, svg, width_of
+from handprint.drawings.marks import STRONG, Picture, svg, width_of
 
 Grade = Literal["counted", "reported", "estimated", "missing", "hidden", "none"]
 GRADES: tuple[Grade, ...] = ("counted", "reported", "estimated", "hidden", "missing", "none")
 DESK, HALF, PHONE = 968, 470, 358
-_REACH = 6.2
+_REACH = 6
 _PITCH = 17
 
 
@@ -77,15 +77,16 @@ def drawn(
     return svg(width, round(y), shapes + more + sheet.markup(), alt)
 
 
-def disc(x: float, y: float, grade: Grade, reach: float = _REACH) -> str:
+def disc(x: float, y: float, grade: Grade, reach: int = _REACH) -> str:
     """Return the sign of one grade of evidence around a point."""
-    at = f'cx="{number(x)}" cy="{number(y)}" r="{number(reach)}"'
+    x, y = round(x), round(y)
+    at = f'cx="{x}" cy="{y}" r="{reach}"'
     ring = f'<circle {at} fill="none" stroke="var(--ink)" stroke-width="1.6"'
     if grade == "counted":
         return f'<circle {at} fill="var(--ink)" stroke="var(--ink)" stroke-width="1.6"/>'
     if grade == "reported":
-        half = f"M{number(x)} {number(y - reach)}a{number(reach)} {number(reach)} 0 0 0 0 "
-        return f'{ring}/><path d="{half}{number(2 * reach)}z" fill="var(--ink)"/>'
+        half = f"M{x} {y - reach}a{reach} {reach} 0 0 0 0 {2 * reach}z"
+        return f'{ring}/><path d="{half}" fill="var(--ink)"/>'
     if grade == "estimated":
         return f"{ring}/>"
     if grade == "hidden":
@@ -95,8 +96,9 @@ def disc(x: float, y: float, grade: Grade, reach: float = _REACH) -> str:
             f'<circle {at} fill="none" stroke="var(--ctx)" stroke-width="1.5" '
             'stroke-dasharray="2.6 2.2"/>'
         )
-    left, wide = number(x - reach * 0.7), number(reach * 1.4)
-    return f'<path d="M{left} {number(y)}h{wide}" stroke="var(--ctx)" stroke-width="1.6"/>'
+    return (
+        f'<path d="M{x - reach + 2} {y}h{2 * reach - 4}" stroke="var(--ctx)" stroke-width="1.6"/>'
+    )
 
 
 def _uses(rows: Sequence[Row], grade: Grade) -> bool:
@@ -255,4 +257,4 @@ def _told(name: str, cell: Cell) -> str:
 
 def _rule(width: float, y: float, *, strong: bool) -> str:
     colour = "line" if strong else "rule"
-    return f'<path d="M0 {round(y)}.5H{number(width)}" stroke="var(--{colour})"/>'
+    return f'<path d="M0 {round(y)}H{round(width)}" stroke="var(--{colour})"/>'
