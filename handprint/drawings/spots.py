@@ -211,7 +211,9 @@ def rows(
         max(width_of(words, size=size, weight=STRONG) for words in (heads[0], *_texts(every))) + 8
     )
     left = round(max(width_of(row.name, size=size, weight=STRONG) for row in every)) + 12
-    x = Scale(0, max([1e-9, *(row.value or 0 for row in every)]), left, text_end - text_room)
+    values = [row.value or 0 for row in every]
+    most = max([1e-9, *values, *([region[0]] if region else [])])
+    x = Scale(0, most, left, text_end - text_room)
     sheet.write(Label(heads[0], text_end, size, "end", size=size))
     for head, end in zip(heads[1:], ends, strict=True):
         sheet.write(Label(head, end, size, "end", size=size))

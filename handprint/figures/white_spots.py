@@ -442,6 +442,7 @@ def _common(
             "white_spots.note_members",
             named=known.named,
             reported="–" if known.reported is None else known.reported,
+            unnamed="–" if known.reported is None else known.reported - known.named,
             ended=known.ended,
             placed=known.placed,
         ),
