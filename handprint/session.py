@@ -113,7 +113,8 @@ def day(
     """A day from `first` to `last`, kept in the address as `?name=2026-11-24`.
 
     The default is today unless given, or the end of the range that is nearer to it. A day in the
-    address that is none, or outside the range, gives the default, and `rejected()` names it.
+    address that is none, or outside the range, gives the default, and `rejected()` names it; a day
+    that the reader wipes out gives the default too.
     """
     fallback = min(max(default or dt.date.today(), first), last)
     held = (_day_of(st.query_params.get(name)), st.session_state.get(name))
@@ -123,7 +124,6 @@ def day(
         min_value=first,
         max_value=last,
         format="DD.MM.YYYY" if language() == "fi" else "DD/MM/YYYY",
-        required=True,
         **_kept(name, [fallback, *inside], fallback),
     )
 
