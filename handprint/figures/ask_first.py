@@ -21,6 +21,7 @@ from handprint.figures import (
     what_if,
     white_spots,
 )
+from handprint.figures.family_facts import ALL, NONE
 from handprint.figures.mismatch_counts import register, stretch, windows
 from handprint.figures.occupation_counts import Stretch, months
 from handprint.words import t
@@ -55,13 +56,15 @@ def questions(today: dt.date, *, where: str, sources: str) -> tuple[Question, ..
         ("handprint", handprint.opening(today.year).title, "overview/handprint.py"),
         ("actors", actors.opening(actors.View(today)).title, "network/actors.py"),
         ("white_spots", thinnest(today), "network/white_spots.py"),
-        ("family", family.opening(today, today, "", "", "", "").title, "projects/family.py"),
+        ("family", under_way(today), "projects/family.py"),
         ("goals", pace(today), "strategy/goals.py"),
         ("thread", thread_holes.opening(today, thread.known_period()).title, "strategy/thread.py"),
         ("sources", sources, "about/data.py"),
     )
     return tuple(
-        Question(t(f"now.ask_{name}"), answer, page) for name, answer, page in asked if answer
+        Question(t(f"now.ask_{name}"), f"{answer.rstrip('.')}.", page)
+        for name, answer, page in asked
+        if answer
     )
 
 
@@ -78,6 +81,11 @@ def thinnest(today: dt.date) -> str:
     if not known:
         return ""
     return white_spots.opening(measure, known[0], by, today, white_spots.REGION).title
+
+
+def under_way(today: dt.date) -> str:
+    """What is under way in the whole family and what has ended."""
+    return family.opening(today, today, ALL, ALL, ALL, NONE).title
 
 
 def pace(today: dt.date) -> str:

@@ -36,7 +36,13 @@ def ending(heading: str, endings: Endings) -> None:
             for row in endings.rows:
                 st.page_link(FAMILY, label=escaped(row.name), query_params={"project": row.id})
             if not endings.rows:
-                st.page_link(FAMILY, label=escaped(t("now.ending_more")))
+                more(FAMILY, t("now.ending_more"), key="ending")
+
+
+def more(page: str, label: str, *, key: str) -> None:
+    """A link to the page that tells the rest."""
+    with st.container(key=f"links-more-{key}"):
+        st.page_link(page, label=escaped(label))
 
 
 def asked(heading: str, questions: Sequence[Question]) -> None:

@@ -14,7 +14,7 @@ from handprint.views import answers, figure, frame, sources, tile
 from handprint.words import t, when
 from queries import run
 
-WHERE, REGION = "labour/municipalities.py", "MK19"
+WHERE, GOALS, REGION = "labour/municipalities.py", "strategy/goals.py", "MK19"
 
 with st.container(key="choices-now", horizontal=True):
     period = choice("period", situation.periods(), label=t("choices.period"), shown_as=when)
@@ -33,6 +33,7 @@ with facts:
     figure.show(situation.claims_of(period, narrow()))
     tile.row(situation.tiles_of(period))
     figure.show(goal_lights.lights_of(narrow()))
+    answers.more(GOALS, t("now.lights_more"), key="lights")
     answers.changed(t("now.changed"), t("now.changed_sub"), situation.changed(period))
 with on_map:
     chosen = figure.show(where)

@@ -1,7 +1,10 @@
 """The overview opens with the month's two figures, and says what has become of the claim."""
 
+import datetime as dt
+
 import pytest
 
+from handprint.figures import family, goal_lights, goals
 from tests.pages.opening import open_page, text_of
 
 PAGE = "overview/now"
@@ -49,3 +52,27 @@ def test_the_rival_figures_are_there_with_their_words(lang, release):
         assert number in joined, number
     assert all(tile.why for tile in tiles)
     assert lang in ("fi", "en")
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_twelve_questions_are_answered_in_the_words_of_their_own_pages(lang):
+    app = open_page(PAGE, lang=lang)
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert len([label for label in labels if label.endswith("?")]) == 12
+    told = text_of(app)
+    for page in ("network/actors", "strategy/thread", "projects/family", "overview/handprint"):
+        assert open_page(page, lang=lang).title[0].value.rstrip(".") in told, page
+
+
+def test_the_lights_count_the_goals_that_can_be_judged_and_mark_examples():
+    found = goals.lights()
+    shown = goal_lights.lights_of(compact=False)
+    assert len(found) == 6
+    assert shown.table.frame["judged"].sum() == sum(one.judged for one in found)
+    assert shown.mark == "example"
+    assert "esimerkki" in shown.picture.alt
+
+
+def test_nothing_that_ends_is_told_as_a_sentence_with_a_way_onward():
+    app = open_page("overview/now")
+    assert family.ending_within(dt.date.today()).sentence in text_of(app).replace("\\", "")
