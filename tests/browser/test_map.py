@@ -175,7 +175,7 @@ def test_a_change_repaints_the_same_elements(opened: Callable[..., Visit]) -> No
 
 
 @pytest.mark.parametrize("level", drawing.SIZES)
-@pytest.mark.parametrize("measure", ["share", "few"])
+@pytest.mark.parametrize("measure", ["share", "few", "need"])
 def test_screen_and_paper_show_the_same_map_at_every_width(
     level: str, measure: str, opened: Callable[..., Visit]
 ) -> None:
@@ -194,6 +194,9 @@ def test_screen_and_paper_show_the_same_map_at_every_width(
         assert seen_areas(screen) == seen_areas(paper)
         assert seen_words(screen) == seen_words(paper)
         assert screen.get("viewBox") == paper.get("viewBox")
+        ids = {one.get("id") for one in screen.iter(f"{SVG}pattern")}
+        named = re.findall(r"url\(#([^)]+)\)", ET.tostring(screen, "unicode"))
+        assert set(named) <= ids, "every pattern that is named is there"
 
 
 def seen_areas(root: ET.Element) -> list[tuple[str | None, ...]]:

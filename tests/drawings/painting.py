@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from handprint.drawings.hatching import HATCHES, Hatch
 from handprint.drawings.map import Kind, Mark, Paint, Words
 from handprint.publish import geometry
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 BREAKS = (8, 10, 12, 14)
+NEED = (10, 12)
 # June 2026: unemployed share of the labour force, %.
 SHARES = {
     "047": 10.8, "148": 10.5, "240": 17.1, "241": 8.6, "261": 8.9, "273": 11.0, "320": 13.7,
@@ -56,19 +58,29 @@ def names(level: str) -> dict[str, str]:
 def painted(
     level: str = "municipality", *, measure: str = "share", selected: str | None = None
 ) -> Paint:
-    """A paint of shares, or (`measure="few"`) of small counts with secret and missing cells."""
+    """A paint of shares, or (`measure="few"`) of small counts with secret and missing cells.
+
+    `measure="need"` has three classes and, over the network's absence, a hatch.
+    """
     marks = []
     for number, (code, name) in enumerate(sorted(names(level).items())):
         kind: Kind = "value"
         if measure == "few":
             kind = "secret" if code in SECRET else "missing" if code in MISSING else "value"
-        value = SHARES.get(code, 9.5 + number) if measure == "share" else float(number * 5)
-        printed = f"{value:.1f}".replace(".", ",") if measure == "share" else f"{value:.0f}"
+        few = measure == "few"
+        value = float(number * 5) if few else SHARES.get(code, 9.5 + number)
+        printed = f"{value:.0f}" if few else f"{value:.1f}".replace(".", ",")
         text = {"value": printed, "secret": "<5", "missing": "–"}.get(kind, "")
         said = {"secret": "alle 5", "missing": "puuttuu"}.get(kind, f"{printed}\u00a0%")
-        step = sum(value >= b for b in BREAKS) + 1 if kind == "value" else None
+        breaks = NEED if measure == "need" else BREAKS
+        step = sum(value >= b for b in breaks) + 1 if kind == "value" else None
+        hatch: Hatch = HATCHES[number % 3] if measure == "need" else ""
         note = "korkein" if code == "240" else ""
-        marks.append(Mark(code, kind, name, text, f"{name} {said}", note, step))
-    breaks = tuple(str(b) for b in BREAKS)
+        marks.append(Mark(code, kind, name, text, f"{name} {said}", note, step, hatch))
+    printed_breaks = tuple(str(b) for b in BREAKS)
     alt = "Kartta, kesäkuu 2026. Korkein Kemi 17,1\u00a0%, matalin Sodankylä 6,9\u00a0%."
-    return Paint(tuple(marks), WORDS, breaks, "%", alt, selected=selected)
+    if measure == "need":
+        hatches = (("", "jäsenkunta"), ("level", "muu jäsen, ei kunta"), ("slant", "ei jäsentä"))
+        ends = tuple(str(b) for b in NEED)
+        return Paint(tuple(marks), WORDS, ends, "%", alt, "need", selected, hatches)
+    return Paint(tuple(marks), WORDS, printed_breaks, "%", alt, selected=selected)

@@ -19,7 +19,8 @@ def chosen(code: str) -> None:
 
 with left:
     st.title("Kartta")
-    measure = "few" if st.toggle("Harvat", value=asked.get("measure") == "few") else "share"
+    plain = "need" if asked.get("measure") == "need" else "share"
+    measure = "few" if st.toggle("Harvat", value=asked.get("measure") == "few") else plain
     paint = painted(level, measure=measure, selected=st.session_state.get("chosen"))
     drawing.map(
         paint,
