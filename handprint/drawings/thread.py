@@ -16,7 +16,7 @@ from handprint.drawings.lettering import folded
 from handprint.drawings.marks import STRONG, Picture, escaped, number, svg, text, width_of
 
 # Shares of the width by column, from the world to the reader: the region has the most to say.
-_SHARES = (178, 146, 124, 258, 168, 92)
+_SHARES = (174, 144, 120, 256, 168, 104)
 _GAP = 30
 _AIR = 14
 _WIDE, _PHONE, _SIDE = 1128, 358, 128
@@ -136,8 +136,8 @@ _DESK = _Size(name=20, small=15, rest=14, head=15)
 _CROWDED = _Size(name=16, small=14, rest=14, head=15)
 _HAND = _Size(name=18, small=15, rest=14, head=15)
 
-# Below this nothing is set: a longer word is cut.
-_LEAST = 11.5
+# Below this nothing is set: a longer word is broken.
+_LEAST = 12.5
 
 # With more boxes than this on one level the names are smaller, so that the picture stays whole.
 _ROOMY = 5
@@ -350,6 +350,7 @@ def _set(words: str, width: float, size: float, *, strong: bool = False) -> _Set
     if not words:
         return _Set([], size)
     size = _fitting(words, width, size, strong=strong)
+    words = " ".join(_broken(word, width, size, strong=strong) for word in words.split(" "))
     return _Set(folded(words, width=width, size=size, strong=strong, lines=9), size)
 
 
@@ -566,6 +567,19 @@ def _fitting(words: str, width: float, size: float, *, strong: bool = False) -> 
     pieces = [piece for word in words.split(" ") for piece in word.replace("-", "- ").split(" ")]
     longest = max((width_of(piece, size=size, weight=weight) for piece in pieces), default=0)
     return size if longest <= width else max(_LEAST, int(2 * size * width / longest) / 2)
+
+
+def _broken(word: str, width: float, size: float, *, strong: bool) -> str:
+    """A word with hyphens where even the smallest letters leave it too long for a line."""
+    weight = STRONG if strong else 400
+    pieces, rest = [], word
+    while "-" not in rest and width_of(rest, size=size, weight=weight) > width:
+        keep = len(rest) - 1
+        while keep > 1 and width_of(rest[:keep] + "-", size=size, weight=weight) > width:
+            keep -= 1
+        pieces.append(rest[:keep] + "-")
+        rest = rest[keep:]
+    return " ".join([*pieces, rest])
 
 
 def _rounded(spot: _Spot, style: str) -> str:
