@@ -159,6 +159,7 @@ class _Line:
         start, end = self._mark(row, middle)
         filled = min(end, self.x(self.day)) if row.kind == "days" else start
         label = Label(row.text, size=self.small, strong=row.strong)
+        written = None
         if filled - start > label.width + 20:
             inside = Label(row.text, size=self.small, strong=row.strong, ink="on")
             self.sheet.labels.append(inside.at(Spot(start + 8, level - 1)))
@@ -167,12 +168,15 @@ class _Line:
             after, before = Spot(end + 7, level), Spot(start - 7, level, "end")
             spots = [after, before] if row.kind == "days" else [before, after]
             if row.kind == "unknown":
-                # A dotted line may be written over: it shows around the words.
+                # A dotted line makes room for its own words.
                 spots.append(Spot(start + 8, level))
             spots = [spot for spot in spots if self._inside(outside.at(spot))]
             # A free place beside the bar, else over it whatever lies there.
-            if not self.sheet.place(outside, spots, gap=2):
-                self.sheet.write(outside.at(spots[0] if spots else Spot(start + 8, level)))
+            written = self.sheet.place(outside, spots, gap=2) or self.sheet.write(
+                outside.at(spots[0] if spots else Spot(start + 8, level))
+            )
+        if row.kind == "unknown":
+            self._dots(start, end, middle, written)
         if row.flag:
             wide = width_of(row.flag, size=self.small)
             self._flag(row.flag, self.width - wide * 1.03 - 2, level)
@@ -207,7 +211,8 @@ class _Line:
         start = max(x(row.start), self.left)
         end = max(min(x(row.end), self.right), start + 3)
         if row.kind == "unknown":
-            self._add("dotted", f"M{start} {middle}H{end}")
+            if self.compact:
+                self._dots(start, end, middle, None)
         elif row.kind == "years":
             self._add("years", f"M{start} {top + 2}H{end}v{_THICK - 4}H{start}z")
         else:
@@ -222,6 +227,17 @@ class _Line:
         if row.strong:
             self._add("chosen", f"M{start - 3} {top - 3}H{end + 3}v{_THICK + 6}H{start - 3}z")
         return start, end
+
+    def _dots(self, start: int, end: int, middle: int, words: Label | None) -> None:
+        """A dotted line from start to end, broken where its own words stand on it."""
+        if words and words.box.left < end and words.box.right > start:
+            left, right = round(words.box.left) - 6, round(words.box.right) + 6
+            parts = [(start, left), (right, end)]
+        else:
+            parts = [(start, end)]
+        for first, last in parts:
+            if last > first:
+                self._add("dotted", f"M{first} {middle}H{last}")
 
     def _flag(self, words: str, at: float, level: int) -> None:
         left = round(at) - 20

@@ -22,6 +22,7 @@ from handprint.figures.family_facts import (
     chosen,
     days,
     followed,
+    goals,
     leads,
     origins,
     projects,
@@ -459,7 +460,7 @@ def _with_times(mine: Sequence[Standing], day: dt.date) -> str:
 
 def _timeline_table(rows: Sequence[Standing], day: dt.date, today: dt.date) -> Table:
     lang, missing = language(), t("family.missing")
-    names = leads()
+    names, aims = leads(), goals()
     frame = pd.DataFrame(
         [
             {
@@ -467,6 +468,7 @@ def _timeline_table(rows: Sequence[Standing], day: dt.date, today: dt.date) -> T
                 "code": one.project.code or missing,
                 "fund": one.project.fund or missing,
                 "lead": ", ".join(names[id] for id in one.project.leads) or missing,
+                "goals": ", ".join(aims[goal] for goal in one.project.goals) or missing,
                 "start": _edge(one.project, first=True),
                 "end": _edge(one.project, first=False),
                 "state": _state_words(one),
