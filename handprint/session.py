@@ -7,7 +7,9 @@ so that links, the back button and a reload all mean the same view.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -23,14 +25,30 @@ _REJECTED = "_rejected"
 _OFFERED = "_offered"
 _RELEASE = "_release"
 _NARROW = "_narrow"
+_SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
 _VIEWED = "_viewed"
 
 
 def language() -> str:
     """The language in force, `fi` or `en`; Finnish until the reader says otherwise."""
+    if (spoken := _SPOKEN.get()) is not None:
+        return spoken
     if get_script_run_ctx(suppress_warning=True) is None:
         return "fi"
     return st.session_state.get("lang", "fi")
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Everything made inside is in one language, whatever the reader's own is.
+
+    A pack for a meeting, or a file made without a reader, is not in the page's language.
+    """
+    before = _SPOKEN.set(lang)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def begin(page: str) -> None:
@@ -89,6 +107,50 @@ def choice(
         width=width,
         **_kept(name, codes, default),
     )
+
+
+def several(
+    name: str,
+    codes: Sequence[str],
+    *,
+    label: str,
+    shown_as: Callable[[str], str] = str,
+) -> tuple[str, ...]:
+    """Any number of codes at once, kept in the address as `?name=one.two`, in their own order.
+
+    All of them are chosen until the reader says otherwise, and all leave no trace in the
+    address; `none` stands for none. An unknown code is left out, and `rejected()` names it.
+    """
+    widget = f"{name}-several"
+    asked = st.query_params.get(name)
+    if asked is None and st.session_state.get(_RESTORING):
+        asked = st.session_state.get(name)
+    found = [part for part in (asked or "").split(".") if part not in ("", "none")]
+    if any(part not in codes for part in found):
+        st.session_state.setdefault(_REJECTED, []).append(name)
+    chosen = [code for code in codes if code in found]
+    if asked != "none" and not chosen:
+        chosen = list(codes)
+    if st.session_state.get(widget) != chosen:
+        st.session_state[widget] = chosen
+
+    def kept(chosen: Sequence[str]) -> None:
+        every = len(chosen) == len(codes)
+        said = ".".join(code for code in codes if code in chosen) or "none"
+        st.session_state[name] = None if every else said
+        _write(name, None if every else said, None)
+        st.session_state.setdefault(_OFFERED, {})[name] = said
+
+    kept(chosen)
+    st.pills(
+        label,
+        codes,
+        selection_mode="multi",
+        format_func=shown_as,
+        key=widget,
+        on_change=lambda: kept(st.session_state[widget]),
+    )
+    return tuple(chosen)
 
 
 def slider(
