@@ -122,12 +122,14 @@ class Key:
 class Walked(Picture):
     """A picture that is walked: the nodes in order, where each arrow leads, and what they say.
 
-    `arrows` holds four codes a node: up, right, down, left; itself where there is nothing.
+    `arrows` holds four codes a node: up, right, down, left; itself where there is nothing. `idle`
+    are the nodes that cannot be chosen, `chosen` is the one that is.
     """
 
     order: tuple[str, ...] = ()
     arrows: Mapping[str, tuple[str, str, str, str]] = None
     idle: tuple[str, ...] = ()
+    chosen: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,8 +183,8 @@ def drawn(
         sorted(undertakings, key=lambda u: u.row),
         sorted((o for o in organisations if o.side == "right"), key=lambda o: o.row),
     ]
-    return _walked(picture, [[n.code for n in column] for column in columns], spots, ties,
-                   organisations)  # fmt: skip
+    codes = [[node.code for node in column] for column in columns]
+    return _walked(picture, codes, spots, ties, (*organisations, *undertakings))
 
 
 def fits(name: str) -> bool:
@@ -225,7 +227,7 @@ def _walked(
     columns: Sequence[Sequence[str]],
     spots: Mapping[str, _Spot],
     ties: Sequence[Tie],
-    organisations: Sequence[Organisation],
+    nodes: Sequence[Organisation | Undertaking],
 ) -> Walked:
     heights = {code: spot.y for code, spot in spots.items()}
     return Walked(
@@ -235,7 +237,8 @@ def _walked(
         height=picture.height,
         order=tuple(code for column in columns for code in column),
         arrows=ways(columns, heights, [(t.left, t.right) for t in ties]),
-        idle=tuple(o.code for o in organisations if o.shape == "unknown"),
+        idle=tuple(one.code for one in nodes if getattr(one, "shape", "") == "unknown"),
+        chosen=next((one.code for one in nodes if one.chosen), ""),
     )
 
 
@@ -389,7 +392,7 @@ def _box(one: Undertaking, spot: _Spot, width: float) -> str:
     running = one.state == "running"
     faded = one.light == "faded" or one.state == "ahead"
     edge = "var(--line)" if faded else "var(--ink)" if one.kind == "project" else "var(--ctx)"
-    fill = "var(--ui)" if running and not faded else "var(--bg)"
+    fill = "var(--bg)" if not running else "var(--rule)" if faded else "var(--ui)"
     weight = 2 if one.joint and not faded else 1.2
     dash = ""
     if one.example:
@@ -411,8 +414,10 @@ def _box(one: Undertaking, spot: _Spot, width: float) -> str:
         f'<rect {grown} stroke="var(--focus2)" stroke-width="2.2"/></g>'
         f'<rect class="hit" {frame} fill="{fill}" stroke="{edge}" stroke-width="{weight}"{dash}/>'
     )
-    ink = "on" if running and not faded else "ctx" if faded else "ink"
-    soft = "on" if running and not faded else "ctx" if faded else "ink2"
+    # Context grey is too pale on the fill of a faded running project.
+    quiet = "ink2" if running else "ctx"
+    ink = quiet if faded else "on" if running else "ink"
+    soft = quiet if faded else "on" if running else "ink2"
     level = y + 16
     for line in lines:
         label = Label(line, size=size, strong=strong, ink=ink)
@@ -520,7 +525,7 @@ def _tall(
     keys, bottom = _legend(legend, y + 16, COMPACT, 14)
     picture = svg(COMPACT, round(bottom + 8), body + sheet.markup() + keys, alt)
     columns = [walk[0] + below[0], walk[1] + below[1]]
-    return _walked(picture, columns, spots, ties, organisations)
+    return _walked(picture, columns, spots, ties, (*organisations, *undertakings))
 
 
 def _beside(one: Organisation, spot: _Spot) -> str:

@@ -43,24 +43,19 @@ QUERIES = (
 
 @dataclass(frozen=True)
 class View:
-    """What the reader has chosen: a day, something in focus and how far from it, and filters."""
+    """What the reader has chosen: a day, what is in focus and how far from it, and filters.
+
+    `kind` is organisation, project or event; an empty `id` is the whole network.
+    """
 
     day: dt.date
-    organisation: str = ""
-    project: str = ""
-    event: str = ""
+    kind: str = ""
+    id: str = ""
     steps: int = 1
     block: str = ""
     area: str = ""
     state: str = ""
     find: str = ""
-
-    @property
-    def focus(self) -> tuple[tuple[str, str], ...]:
-        """What is in focus, as kind and id."""
-        asked = (("organisation", self.organisation), ("project", self.project),
-                 ("event", self.event))  # fmt: skip
-        return tuple((kind, id) for kind, id in asked if id)
 
     @property
     def filtered(self) -> bool:
@@ -73,9 +68,9 @@ def opening(view: View) -> Sentence:
     """The page's answer: of what is in focus, or of the whole network."""
     net = record.on(view.day)
     whole = words.opening(_whole(net))
-    if not view.focus:
+    if not view.id:
         return whole
-    kind, id = view.focus[0]
+    kind, id = view.kind, view.id
     if kind == "organisation":
         title = words.focus(part_of(net, id))
     elif kind == "project":
@@ -241,12 +236,12 @@ def _code(kind: str, id: str) -> str:
 
 def _lit(net: Network, view: View) -> frozenset[str] | None:
     """What is brought forward; None when nothing is chosen and all stand alike."""
-    if not view.focus and not view.filtered:
+    if not view.id and not view.filtered:
         return None
     lit = _matching(net, view)
-    if view.focus:
-        lit &= frozenset().union(*(_around(net, kind, id, view.steps) for kind, id in view.focus))
-        lit |= {_code(kind, id) for kind, id in view.focus}
+    if view.id:
+        lit &= _around(net, view.kind, view.id, view.steps)
+        lit |= {_code(view.kind, view.id)}
     return lit
 
 
@@ -341,7 +336,7 @@ def _organisations(
                 says=_says(net, actor),
                 tied=bool(net.graph[id]),
                 ended=actor.ended(net.day),
-                chosen=("organisation", id) in view.focus,
+                chosen=("organisation", id) == (view.kind, view.id),
                 light="faded" if actor.ahead(net.day) else _light(code, lit),
             )
         )
@@ -403,7 +398,7 @@ def _undertakings(
                 state=_drawn_state(state),
                 joint=kind == "project" and len(team) > 1,
                 example=one.example,
-                chosen=(kind, id) in view.focus,
+                chosen=(kind, id) == (view.kind, view.id),
                 light=_light(code, lit),
             )
         )

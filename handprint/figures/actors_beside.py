@@ -43,10 +43,11 @@ class Beside:
 def focus(view: View) -> Beside:
     """The thing in focus, or who is tied to whom when nothing is."""
     net = record.on(view.day)
-    if not view.focus:
+    if not view.id:
         return _everyone(net)
-    kind, id = view.focus[0]
-    return _organisation(net, id) if kind == "organisation" else _undertaking(net, kind, id)
+    if view.kind == "organisation":
+        return _organisation(net, view.id)
+    return _undertaking(net, view.kind, view.id)
 
 
 @remembered

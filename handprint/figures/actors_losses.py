@@ -106,7 +106,7 @@ def picture(view: View) -> Figure:
         (one for one in found if one.things or one.cut_off),
         key=lambda one: (-len(one.things), -len(one.cut_off), *(-n for n in counts(one).values())),
     )
-    first = next((one for one in found if one.node == view.organisation), None)
+    first = next((one for one in found if one.node == view.id), None)
     head = first if first and (first.things or first.cut_off) else (told[0] if told else None)
     heading = (
         words.loss(net.actors[head.node].name, counts(head))

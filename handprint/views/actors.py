@@ -1,5 +1,6 @@
 """What the reader can choose on the page of actors, and what stands beside the picture."""
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -22,24 +23,11 @@ def choices() -> View:
     """Day, focus, steps and filters, each kept in the address."""
     first, last = actors_record.span()
     with st.container(key="choices-actors", horizontal=True):
-        # The day's place is kept: what can be chosen depends on it.
-        where = st.container(width="content")
+        # The box of what to look at comes first, and its names depend on the day.
+        first_place = st.container(key="focus-actors")
         day = session.day("day", label=t("choices.day"), first=first, last=last)
-        names = actors.organisations(day)
-        projects = actors.undertakings(day, "project")
-        with where:
-            organisation = session.choice(
-                "organisation",
-                ["", *names],
-                label=t("choices.organisation"),
-                shown_as=lambda code: names.get(code, t("actors.whole")),
-            )
-        project = session.choice(
-            "project",
-            ["", *projects],
-            label=t("choices.project"),
-            shown_as=lambda code: projects.get(code, t("actors.no_project")),
-        )
+        with first_place:
+            kind, id = _focus(day)
         with st.popover(t("actors.narrow"), key="narrow-actors"):
             find = session.text("find", label=t("choices.find"), placeholder=t("actors.find_hint"))
             block = session.choice(
@@ -67,19 +55,38 @@ def choices() -> View:
                 label=t("choices.steps"),
                 shown_as=lambda code: t(f"actors.steps_{code}"),
             )
-        events = actors.undertakings(day, "event")
-        view = View(
+        return View(
             day=day,
-            organisation=organisation,
-            project=project,
-            event=session.settle("event", ["", *events]),
+            kind=kind if id else "",
+            id=id,
             steps=steps,
             block=block,
             area="" if area == REGION else area,
             state=state,
             find=find,
         )
-    return view
+
+
+def _focus(day: dt.date) -> tuple[str, str]:
+    """The organisation, project or event to look at; an empty id for the whole network."""
+    names = {"organisation": actors.organisations(day)} | {
+        kind: actors.undertakings(day, kind) for kind in ("project", "event")
+    }
+
+    def shown_as(kind: str, id: str) -> str:
+        if not id:
+            return t("actors.whole")
+        name = names[kind][id]
+        return name if kind == "organisation" else t(f"actors.option_{kind}", name=name)
+
+    kinds = {kind: tuple(ids) for kind, ids in names.items()}
+    whole, nothing = network.WHOLE
+    return session.one_of(
+        kinds | {whole: (nothing, *kinds[whole])},
+        label=t("choices.focus"),
+        shown_as=shown_as,
+        default=network.WHOLE,
+    )
 
 
 def focus(view: View) -> None:
@@ -87,7 +94,7 @@ def focus(view: View) -> None:
     beside = actors_beside.focus(view)
     with st.container(key="figure-actors-beside"):
         st.header(escaped(beside.heading), anchor=False)
-        if view.focus:
+        if view.id:
             st.button(
                 t("actors.clear"), key="clear-actors", type="tertiary", on_click=network.let_go
             )

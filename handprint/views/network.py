@@ -14,6 +14,8 @@ from handprint.words import t
 _ASSETS = Path(__file__).parents[2] / "assets"
 CHOICES = ("organisation", "project", "event")
 """What a node can be: the choice it makes when it is chosen."""
+WHOLE = ("organisation", "")
+"""What is in view when nothing is in focus."""
 LEAST, MOST = 620, 1000
 """How narrow the picture gets on a low window and how wide on a high one, in pixels."""
 
@@ -40,11 +42,10 @@ def show(picture: Walked, small: Walked, *, title: str, key: str) -> None:
 
     def selected() -> None:
         code = st.session_state[name].get("selected")
-        if code in picture.order:
+        if code in picture.order and code not in picture.idle:
             kind, _, id = code.partition(":")
-            for choice in CHOICES:
-                chosen = choice == kind and st.session_state.get(choice) != id
-                session.choose(choice, id if chosen else "", default="")
+            chosen = picture.chosen == code
+            session.view(WHOLE if chosen else (kind, id), CHOICES)
 
     data = {
         "script": f"{_root()}/assets/network.js?v={_version()}",
@@ -67,8 +68,7 @@ def show(picture: Walked, small: Walked, *, title: str, key: str) -> None:
 
 def let_go() -> None:
     """Nothing is in focus any more: the callback of a button."""
-    for choice in CHOICES:
-        session.choose(choice, "", default="")
+    session.view(WHOLE, CHOICES)
 
 
 def _sent(picture: Walked) -> dict[str, Any]:
