@@ -94,9 +94,9 @@ def test_a_chosen_finger_brings_no_accessibility_fault(
 
 def test_a_touch_chooses_a_finger_on_the_narrowest_phone(opened: Callable[..., Visit]) -> None:
     page = opened(width=320).page
+    boxes = [one.bounding_box() for one in page.locator(FINGER).all()]
     page.locator(FINGER).nth(2).click()
     page.wait_for_url("**finger=vitality*")
-    boxes = [one.bounding_box() for one in page.locator(FINGER).all()]
     assert min(min(box["width"], box["height"]) for box in boxes) >= 44
 
 
