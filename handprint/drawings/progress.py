@@ -43,8 +43,9 @@ class Row:
     """One indicator in words and figures, all as printed.
 
     `when` is the period or periods of its figures; `stale` the words that they are old. `latest`
-    may be two lines (the ends of a range). `why` stands where there is no track; `pace` under it.
-    `sure` holds what is said of doubt and of the second method. `owner` empty means nobody named.
+    may be two lines (the ends of a range, the dash at the end of the first). `why` stands where
+    there is no track; `pace` under it. `sure` holds what is said of doubt and of the second
+    method. `owner` empty means nobody named.
     """
 
     name: str
@@ -444,7 +445,7 @@ class _Phone(_Page):
         level += 8
         if row.spark:
             self.spark(row.spark, Box(0, level, 120, level + 38))
-        number = " ".join(row.latest)
+        number = "".join(row.latest)
         self.write(number, 132, level + 24, size=20, strong=True, ink="ink")
         heads = self.heads
         told = [f"{heads.baseline} {row.baseline}", f"{heads.target} {row.target}"]

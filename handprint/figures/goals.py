@@ -124,7 +124,14 @@ def opening(goal: str, indicator: str, *, examples: bool, day: dt.date) -> Sente
 
 def _title_of(one: Standing) -> str:
     """One indicator's answer: its verdict, its figure with its period, and its target."""
-    kind = "none" if one.target is None else "example" if one.target_example else "confirmed"
+    if one.known and one.target is None:
+        return t(
+            "goals.title_indicator_open",
+            name=one.name,
+            latest=latest_words(one),
+            period=words.period_of(one.indicator, one.period, one.area),
+        )
+    kind = "example" if one.target_example else "confirmed"
     target = t(
         f"goals.title_target_{kind}",
         value=words.amount_in_text(one.target, one.unit, one.decimals),

@@ -15,6 +15,7 @@ from handprint.session import language
 from handprint.words import goals as words
 from handprint.words import t, when
 from handprint.words.sentences import joined
+from queries import run
 
 _MONTHS = 24
 """A gap in a picture of twenty years is named from this many months on."""
@@ -129,7 +130,7 @@ def past(indicator: str, compact: bool, examples: bool, day: dt.date) -> Figure 
     )
 
 
-def facts(one: Standing) -> list[tuple[str, str]]:
+def facts(one: Standing, day: dt.date) -> list[tuple[str, str]]:
     """Everything known of an indicator, as pairs of a name and plain text; unknowns say so."""
     unit, decimals = one.unit, one.decimals
     missing = t("goals.missing")
@@ -165,6 +166,8 @@ def facts(one: Standing) -> list[tuple[str, str]]:
             part=numbers.count(one.part, language()),
             whole=numbers.count(one.whole, language()),
         )
+    if one.indicator == "I23" and one.known:
+        parts = _network(day)
     level = {"I17": t("goals.level_digits"), "I17b": t("goals.level_cells")}
     return [
         (t("goals.fact_definition"), one.definition),
@@ -210,6 +213,20 @@ def rivals(one: Standing) -> list[tuple[str, Published]]:
         )
         for p in one.published
     ]
+
+
+def _network(day: dt.date) -> str:
+    """The network as reported and as named, side by side: neither is made from the other."""
+    told = run("strategy/indicator_reported", day=day).iloc[0]
+    return t(
+        "goals.parts_network",
+        **{
+            name: t("goals.missing")
+            if pd.isna(told[name])
+            else numbers.count(float(told[name]), language())
+            for name in ("organisations", "persons", "named")
+        },
+    )
 
 
 def _decimals(value: float) -> int:

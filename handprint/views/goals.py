@@ -83,7 +83,7 @@ def card(one: Standing, narrow: bool, *, examples: bool, day: dt.date) -> None:
         with right:
             st.header(t("goals.card_title"), anchor=False)
             listing.dress()
-            st.html(_facts(one))
+            st.html(_facts(one, day))
 
 
 def tied(goal: str) -> None:
@@ -92,12 +92,12 @@ def tied(goal: str) -> None:
     links.connected(t("goals.connected", name=name), connections.of("goal", goal), key="goal")
 
 
-def _facts(one: Standing) -> str:
+def _facts(one: Standing, day: dt.date) -> str:
     """The facts as a description list; what is missing has its dashed chip."""
     missing = t("goals.missing")
     pairs = [
         (name, listing.missing(text) if text == missing else escape(text))
-        for name, text in goals_card.facts(one)
+        for name, text in goals_card.facts(one, day)
         if text
     ]
     rivals = "<br>".join(

@@ -195,12 +195,12 @@ def title(goal: str, *, number: int, owners: int, targets: int, confirmed: Seque
 
     `confirmed` are the signs of the indicators with a confirmed target, `owners` how many have one.
     """
-    part = "_goal" if goal else ""
+    part = "goal" if goal else "all"
     slots = {"goal": goal} if goal else {}
     if not targets:
-        tail = "" if owners else "_owners"
-        return t(f"goals.title{part}_no_targets{tail}", number=number, **slots)
-    return t(f"goals.title{part}_judged", targets=targets, **tally(confirmed), **slots)
+        tail = "owned" if owners else "unowned"
+        return t(f"goals.title_{part}_no_targets_{tail}", number=number, **slots)
+    return t(f"goals.title_{part}_judged", targets=targets, **tally(confirmed), **slots)
 
 
 def tree_heading(signs: Sequence[Sign]) -> str:

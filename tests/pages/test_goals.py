@@ -145,7 +145,13 @@ def test_the_language_switch_keeps_goal_and_indicator():
     app.selectbox(key="lang").select("en").run()
     assert app.selectbox(key="goal").value == "G4"
     assert app.selectbox(key="indicator").value == "I17"
-    assert app.title[0].value.startswith("Occupational mismatch index: cannot be judged")
+    assert app.title[0].value.startswith("Occupational mismatch index: the pace cannot be judged")
+
+
+def test_the_network_is_told_as_reported_and_as_named_side_by_side():
+    app = open_page(PAGE, indicator="I23")
+    card = next(e.proto.body for e in app.get("html") if "Määritelmä" in e.proto.body)
+    assert "Ilmoitettu 41 tahoa ja 141 henkilöä, nimetty 39 tahoa." in card
 
 
 # Examples
