@@ -160,7 +160,7 @@ def _table(
             under = []
         tall = max(
             len(names) * _PITCH + len(under) * 15,
-            *(2 * 15 if cell.under else _PITCH for cell in row.cells),
+            *(_PITCH + 15 * len(_under(cell, room, size)) for cell in row.cells),
         )
         level = y + 8 + size * 0.8
         for line in names:
@@ -174,7 +174,7 @@ def _table(
         level = y + 8 + size * 0.8
         for start, cell in zip(starts, row.cells, strict=True):
             shapes += disc(start + _REACH + 1, level - size * 0.34, cell.grade)
-            _cell(sheet, cell, start + 2 * _REACH + 8, level, size)
+            _cell(sheet, cell, Spot(start + 2 * _REACH + 8, level), room, size)
         if row.rest:
             at = Spot(width - rest + 12, level)
             sheet.write(Label(row.rest, size=size - 1).at(at))
@@ -188,13 +188,20 @@ def _fit(row: Row, room: float, size: float) -> bool:
     return not row.under or 1.03 * wide + 12 <= room
 
 
-def _cell(sheet: Sheet, cell: Cell, x: float, level: float, size: float) -> None:
+def _cell(sheet: Sheet, cell: Cell, at: Spot, room: float, size: float) -> None:
     strong = cell.figure
     ink = "ink" if strong else "ink2"
     text = Label(cell.text, size=size if strong else size - 1, strong=strong, ink=ink)
-    sheet.write(text.at(Spot(x, level)))
-    if cell.under:
-        sheet.write(Label(cell.under, size=size - 1).at(Spot(x, level + 15)))
+    sheet.write(text.at(at))
+    for below, line in enumerate(_under(cell, room, size), start=1):
+        sheet.write(Label(line, size=size - 1).at(Spot(at.x, at.y + 15 * below)))
+
+
+def _under(cell: Cell, room: float, size: float) -> list[str]:
+    """The second line of a cell, folded into its column."""
+    if not cell.under:
+        return []
+    return folded(cell.under, width=room - 2 * _REACH - 12, size=size - 1, lines=4)
 
 
 def _blocks(
@@ -233,6 +240,9 @@ def _blocks(
             if not found:
                 continue
             told = ", ".join(_told(name, cell) for name, cell in found)
+            texts = {cell.text for _, cell in found}
+            if grade == "none" and len(texts) == 1:
+                told = f"{texts.pop()}: {', '.join(name for name, _ in found)}"
             if grade == "missing":
                 told = every if len(found) == len(columns) else f"{words[grade]}: {told}"
             lines = folded(told, width=width * 0.97 - 22, size=size, lines=6)

@@ -82,7 +82,7 @@ class Avoided:
 
     `text` is the range as printed, `–` without one; `reason` says why there is none, else empty;
     `basis` names the unit costs, what they hold and in which year's money; `sources` their
-    addresses.
+    addresses; `persons` how many are counted as employed, as printed.
     """
 
     low: float | None
@@ -92,6 +92,7 @@ class Avoided:
     basis: str
     sources: tuple[str, ...]
     price_year: int | None
+    persons: str = ""
 
 
 @remembered
@@ -133,7 +134,7 @@ def avoided() -> Avoided:
         return Avoided(None, None, _dash(), reason, basis, sources, year)
     least = cost.avoided(counted.low, low, high)[0]
     most = cost.avoided(counted.high, low, high)[1]
-    return Avoided(least, most, _euros(least, most), "", basis, sources, year)
+    return Avoided(least, most, _euros(least, most), "", basis, sources, year, counted.text)
 
 
 def rule() -> str:

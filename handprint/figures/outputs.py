@@ -342,7 +342,13 @@ def _total() -> Row:
         if not line.amounts:
             cells.append(Cell("missing", missing))
         else:
-            cells.append(Cell(line.evidence, line.text, missing if line.missing else ""))
+            best, *others = line.amounts
+            under = [
+                t("ledger.graded", text=one.text, evidence=ledger.evidence_word(one.evidence))
+                for one in others
+            ]
+            under.append(missing if line.missing else "")
+            cells.append(Cell(best.evidence, best.text, _joined(under)))
     cells.append(_published(len(run(_PUBLICATIONS))))
     return Row(t("outputs.total"), cells, under=t("outputs.total_under"), total=True)
 

@@ -74,6 +74,8 @@ def cost_avoided() -> None:
         st.header(escaped(title or t("outputs.avoided_some", text=found.text)), anchor=False)
         if found.reason:
             st.markdown(escaped(found.reason))
+        else:
+            st.markdown(escaped(t("outputs.avoided_of", persons=found.persons)))
         if found.basis:
             st.markdown(escaped(t("outputs.avoided_rest", basis=found.basis)))
         for address in found.sources:
