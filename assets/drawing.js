@@ -565,10 +565,14 @@ class MapView extends View {
       );
       left += room + 20;
     });
-    for (const [number, text] of this.component.data.paint.h ?? []) {
+    const hatches = this.component.data.paint.h ?? [];
+    // Beside the inset there is no room for their words.
+    const edge = upright && hatches.length ? 0 : x;
+    if (edge !== x) [left, top] = [0, Math.max(plan.box[1], top + 22)];
+    for (const [number, text] of hatches) {
       const room = 29 + measure(text);
-      if (left + room > plan.box[0] || (upright && left > x)) {
-        left = x;
+      if (left + room > plan.box[0]) {
+        left = edge;
         top += top > y ? 22 : 38;
       }
       parts.push(

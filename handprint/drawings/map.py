@@ -486,9 +486,12 @@ def legend(
         )
         parts.append(marks.text(left + 29, top + 11, words, size=size, fill="var(--ink2)"))
         left += room + 20
+    if upright and paint.hatches:
+        # Beside the inset there is no room for their words.
+        x, left, top = 0, 0, max(box[1], top + 22)
     for hatch, words in paint.hatches:
         room = 29 + marks.width_of(words, size=size)
-        if left + room > box[0] or (upright and left > x):
+        if left + room > box[0]:
             left, top = x, top + (22 if top > y else 38)
         parts.append(hatching.pattern(hatch, "bg", suffix="key") if hatch else "")
         parts.append(

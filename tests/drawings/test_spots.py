@@ -104,7 +104,7 @@ def hatched() -> map.Paint:
     )
     return dataclasses.replace(
         paint, marks=changed, scale="need", breaks=("10,0", "12,2"),
-        hatches=(("", "jäsenkunta"), ("slant", "ei jäsentä")),
+        hatches=(("", "jäsenkunta"), ("slant", "muu jäsen, ei kuntaa jäsenenä")),
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def test_a_hatch_lies_over_its_class_on_every_sheet_and_is_told_in_the_legend(sh
     assert areas[0] == "url(#p-slant-n3-map)" and set(areas) <= {areas[0], "url(#p-slant-n3-inset)"}
     assert {name for name in re.findall(r"url\(#([^)]+)\)", svg)} <= ids
     assert 'data-code="240" fill="var(--n2)"' in svg
-    assert ">jäsenkunta<" in svg and ">ei jäsentä<" in svg
+    assert ">jäsenkunta<" in svg and ">muu jäsen, ei kuntaa jäsenenä<" in svg
 
 
 def test_the_legends_words_stay_inside_the_picture_on_the_narrowest_sheet() -> None:
@@ -134,7 +134,9 @@ def test_the_browser_is_told_the_hatch_and_an_unhatched_map_says_nothing_new() -
     told = map.message(hatched())
     by_code = {mark[0]: mark for mark in told["m"]}
     assert by_code["742"][7] == 1 and len(by_code["240"]) == 7
-    assert told["h"] == [[0, "jäsenkunta"], [1, "ei jäsentä"]] and told["s"] == "n"
+    assert (
+        told["h"] == [[0, "jäsenkunta"], [1, "muu jäsen, ei kuntaa jäsenenä"]] and told["s"] == "n"
+    )
     assert "h" not in map.message(painted())
     json.dumps(told)
 
