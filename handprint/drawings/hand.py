@@ -148,10 +148,13 @@ def drawn(
     mark = blake2s(f"{alt}{digits}{compact}".encode(), digest_size=4).hexdigest()
     fingers = "".join(_finger(at, digit, plan, mark) for at, digit in enumerate(digits))
     place = f"translate({number(plan.left)} {number(plan.top)}) scale({plan.scale})"
+    # Cut out rather than painted over: paper of any colour shows through the fell.
     palm = (
-        f'<g transform="{place}"><path d="{_PALM}" fill="var(--good)" stroke="var(--good)" '
-        f'stroke-width="6" stroke-linejoin="round"/><path d="{_FELL}" fill="none" '
-        f'stroke="var(--bg)" stroke-width="10"/></g>'
+        f'<g transform="{place}"><mask id="hand-fell-{mark}" maskUnits="userSpaceOnUse" x="0" '
+        f'y="0" width="400" height="460"><rect width="400" height="460" fill="#fff"/>'
+        f'<path d="{_FELL}" fill="none" stroke="#000" stroke-width="10"/></mask>'
+        f'<path d="{_PALM}" mask="url(#hand-fell-{mark})" fill="var(--good)" '
+        f'stroke="var(--good)" stroke-width="6" stroke-linejoin="round"/></g>'
     )
     keys, height = _key(key, digits, plan)
     body = f"{fingers}{palm}{_counts(counts, plan)}{keys}"

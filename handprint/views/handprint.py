@@ -12,6 +12,7 @@ from handprint.views import tile
 from handprint.views.frame import escaped
 from handprint.words import handprint as words
 from handprint.words import t
+from handprint.words.forms import lower_first
 from handprint.words.handprint import Finger, Part
 
 _STYLE = Path(__file__).parents[2] / "assets" / "hand.css"
@@ -20,7 +21,9 @@ _STYLE = Path(__file__).parents[2] / "assets" / "hand.css"
 def parts(fingers: Sequence[Finger]) -> None:
     """Every figure of the fingers: from, to, time compared, direction, weight and why."""
     one = fingers[0] if len(fingers) == 1 else None
-    heading = t("handprint.parts_one", finger=one.name) if one else t("handprint.parts")
+    heading = (
+        t("handprint.parts_one", finger=lower_first(one.name)) if one else t("handprint.parts")
+    )
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
     with st.container(key="figure-handprint-parts"):
         st.header(escaped(heading), anchor=False)
