@@ -116,11 +116,14 @@ class PictureView extends View {
     this.reserve(picture.size);
     this.host.style.maxWidth = this.data.most ? `${this.data.most}px` : '';
     if (this.shown === picture.svg) return;
-    // The same mark keeps the focus, though what choosing it does may have changed.
+    // The same mark keeps the focus, wherever it is now, and though what choosing it does may differ.
     const held = this.marks().indexOf(document.activeElement);
+    const code = this.picked(document.activeElement);
     this.shown = picture.svg;
     this.host.innerHTML = picture.svg;
-    this.marks()[held]?.focus();
+    if (held < 0) return;
+    const marks = this.marks();
+    (marks.find((mark) => mark.dataset.pick === code) ?? marks[held])?.focus();
   }
 
   marks() {

@@ -16,7 +16,7 @@ from handprint.drawings.lettering import folded
 from handprint.drawings.marks import STRONG, Picture, escaped, number, svg, text, width_of
 
 # Shares of the width by column, from the world to the reader: the region has the most to say.
-_SHARES = (174, 144, 120, 256, 168, 104)
+_SHARES = (166, 144, 120, 268, 164, 104)
 _GAP = 30
 _AIR = 14
 _WIDE, _PHONE, _SIDE = 1128, 358, 128
@@ -126,14 +126,14 @@ class _Spot:
 class _Size:
     """Sizes of letters: of names, of second lines and parts, of what is faded."""
 
-    name: int
-    small: int
-    rest: int
-    head: int
+    name: float
+    small: float
+    rest: float
+    head: float
 
 
-_DESK = _Size(name=20, small=15, rest=14, head=15)
-_CROWDED = _Size(name=16, small=14, rest=14, head=15)
+_DESK = _Size(name=21.5, small=16, rest=14, head=16)
+_CROWDED = _Size(name=17, small=14, rest=14, head=16)
 _HAND = _Size(name=18, small=15, rest=14, head=15)
 
 # Below this nothing is set: a longer word is broken.
@@ -267,10 +267,7 @@ class _Sheet:
         for line in unders.lines:
             y += size.rest + 3
             body += text(left + 9, y, line, size=unders.size, fill=f"var(--{soft})")
-        at = 0 if chip.on else -1
-        self.body += _button(
-            chip.pick, chip.said, body + _rings(spot), pressed=chip.focus, tabindex=at
-        )
+        self.body += _button(chip.pick, chip.said, body + _rings(spot), pressed=chip.focus)
 
     def chip_height(self, chip: Chip, width: float) -> float:
         """The height one chip needs."""
@@ -286,7 +283,7 @@ class _Sheet:
             body += text(left, y, line, size=words.size, fill="var(--ctx)")
         around = _Spot(left - 4, top + 1, width + 4, y - top + 4)
         ground = _rounded(around, 'fill="var(--bg)"')
-        self.body += _button(part.pick, part.said, ground + body + _rings(around), tabindex=-1)
+        self.body += _button(part.pick, part.said, ground + body + _rings(around))
         return y + 7
 
     def tie(self, ties: Sequence[Tie]) -> None:
@@ -596,9 +593,12 @@ def _rings(spot: _Spot) -> str:
     ) + _rounded(spot, 'class="ring ring-in" fill="none" stroke="var(--focus2)" stroke-width="2.8"')
 
 
-def _button(pick: str, said: str, body: str, *, pressed: bool = False, tabindex: int = 0) -> str:
-    state = ' aria-pressed="true"' if pressed else ""
+def _button(pick: str, said: str, body: str, *, pressed: bool = False) -> str:
+    """A mark that brings its thing into view.
+
+    Tab stops once, at what is in view; from there arrows walk to every other mark.
+    """
     return (
-        f'<g role="button" tabindex="{tabindex}" data-pick="{escaped(pick)}" '
-        f'aria-label="{escaped(said)}"{state}>{body}</g>'
+        f'<g role="button" tabindex="{0 if pressed else -1}" data-pick="{escaped(pick)}" '
+        f'aria-label="{escaped(said)}" aria-pressed="{"true" if pressed else "false"}">{body}</g>'
     )

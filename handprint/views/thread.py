@@ -59,7 +59,7 @@ def evidence(in_view: thread.Thing, period: str) -> None:
     """What each tie of the thing in view rests on, with the source's own words."""
     found = thread.evidence(in_view, period)
     name = thread.nodes()[in_view].name
-    st.header(escaped(t("thread.evidence", name=name)), anchor=False)
+    _head(t("thread.evidence", name=name), t("thread.evidence_sub"))
     if not found:
         st.markdown(t("thread.evidence_none"))
         return
@@ -73,9 +73,16 @@ def evidence(in_view: thread.Thing, period: str) -> None:
                 st.markdown(t("thread.evidence_none"))
 
 
+def _head(words: str, sub: str) -> None:
+    """A heading and the line under it, kept together."""
+    with st.container(gap="xxsmall"):
+        st.header(escaped(words), anchor=False)
+        st.markdown(f":small[:gray[{escaped(sub)}]]")
+
+
 def _tie(one: thread.Evidence) -> str:
     name = listing.link(thread.address(one.node.kind, one.node.id), one.node.name)
-    quote = listing.words(f"”{one.quote}”") if one.quote else ""
+    quote = listing.words(t("thread.quoted", quote=one.quote)) if one.quote else ""
     told = "" if one.status == one.origin else f", {escape(one.status)}"
     source = listing.link(one.address, one.origin) if one.address else escape(one.origin)
     return (
@@ -86,7 +93,7 @@ def _tie(one: thread.Evidence) -> str:
 
 def holes(found: Sequence[Holes]) -> None:
     """The four kinds of holes, each a list of names with the page where it is mended."""
-    st.header(escaped(t("thread.holes")), anchor=False)
+    _head(t("thread.holes"), t("thread.holes_sub"))
     for pair in (found[:2], found[2:]):
         for column, one in zip(st.columns([0.4, 0.6], gap="large"), pair, strict=True):
             with column, st.container(key=f"thread-holes-{one.kind}", gap="small"):
@@ -128,7 +135,7 @@ def _to(hole: thread_holes.Hole) -> str:
 
 def beside() -> None:
     """The change factors, values and enablers, each with its indicator or without any."""
-    st.header(escaped(t("thread.beside")), anchor=False)
+    _head(t("thread.beside"), t("thread.beside_sub"))
     groups = thread_holes.measured()
     for column, (sort, rows) in zip(
         st.columns(len(groups), gap="large"), groups.items(), strict=True
