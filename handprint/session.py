@@ -115,12 +115,14 @@ def several(
     *,
     label: str,
     shown_as: Callable[[str], str] = str,
+    default: Sequence[str] | None = None,
 ) -> tuple[str, ...]:
     """Any number of codes at once, kept in the address as `?name=one.two`, in their own order.
 
-    All of them are chosen until the reader says otherwise, and all leave no trace in the
-    address; `none` stands for none. An unknown code is left out, and `rejected()` names it.
+    The default (all of them unless given) leaves no trace in the address; `none` stands for
+    none. An unknown code is left out, and `rejected()` names it.
     """
+    fallback = list(codes if default is None else default)
     widget = f"{name}-several"
     asked = st.query_params.get(name)
     if asked is None and st.session_state.get(_RESTORING):
@@ -130,15 +132,15 @@ def several(
         st.session_state.setdefault(_REJECTED, []).append(name)
     chosen = [code for code in codes if code in found]
     if asked != "none" and not chosen:
-        chosen = list(codes)
+        chosen = fallback
     if st.session_state.get(widget) != chosen:
         st.session_state[widget] = chosen
 
     def kept(chosen: Sequence[str]) -> None:
-        every = len(chosen) == len(codes)
+        usual = set(chosen) == set(fallback)
         said = ".".join(code for code in codes if code in chosen) or "none"
-        st.session_state[name] = None if every else said
-        _write(name, None if every else said, None)
+        st.session_state[name] = None if usual else said
+        _write(name, None if usual else said, None)
         st.session_state.setdefault(_OFFERED, {})[name] = said
 
     kept(chosen)

@@ -6,67 +6,30 @@ is handed out says what the screen says. `made` is the one door; the files are m
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import queries
 from handprint import catalog, numbers, session
 from handprint.drawings import map as map_drawing
-from handprint.figures import (
-    Figure,
-    Painted,
-    areas,
-    goals,
-    groups,
-    headline,
-    mismatch,
-    mismatch_counts,
-    mismatch_curve,
-    mismatch_parts,
-    occupations,
-    situation,
-    white_spots,
-)
-from handprint.figures.occupation_counts import Stretch, months
+from handprint.figures import Figure, Painted, family, goals, headline, situation
+from handprint.figures.pack_sections import LEVEL, REGION, SECTIONS, Chart, Choices, Shown, newest
 from handprint.words import changes, place, t, when
-from handprint.words.sentences import Sentence
 from queries import run
 
-REGION, LEVEL = "MK19", "municipality"
+__all__ = ["LEVEL", "REGION", "Chart", "Choices", "Pack", "Section", "Shown", "made"]
+
 FIRST, LAST = dt.date(2007, 1, 31), dt.date(2030, 12, 31)
-
-Narrowing = Literal["area", "goals", "day"]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Which columns of a figure's table make a chart that an office program can edit.
-
-    `names` is the column of categories; with `months` it holds printed periods, and the chart has
-    an axis of time. `hues` are tokens of colour, one for each column of `values`.
-    """
-
-    kind: Literal["bars", "lines"]
-    names: str
-    values: tuple[str, ...]
-    hues: tuple[str, ...]
-    months: bool = False
-    only: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A figure of a section, and the native chart that tells the same, if there is one.
-
-    `columns` are those of the table that a slide has room for beside a map; `mapped` says that
-    the picture is a map.
-    """
-
-    figure: Figure
-    chart: Chart | None = None
-    columns: tuple[str, ...] = ()
-    mapped: bool = False
+DEFAULT = (
+    "now",
+    "municipalities",
+    "mismatch",
+    "white_spots",
+    "family",
+    "outputs",
+    "goals",
+)
+"""The sections of a pack until the reader chooses others: what a steering group asks first."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +59,6 @@ class Digest:
     heading: str
     sub: str
     rows: tuple[News, ...]
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What was chosen for a pack: language, as-of day, area, goals (all when none), sections."""
-
-    lang: str
-    day: dt.date
-    area: str
-    goals: tuple[str, ...]
-    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -160,7 +112,7 @@ def made(
             release=queries.release().id,
             day=choices.day,
             area=choices.area,
-            digests=(*since, *_changed(choices)),
+            digests=(*since, *_changed(choices), *_ending(choices)),
             sections=tuple(sections),
             absent=tuple(absent),
             file=f"{t('pack.file')}-{choices.area}-{choices.day.isoformat()}-{choices.lang}",
@@ -193,8 +145,11 @@ def _section(key: str, choices: Choices) -> Section | None:
     notes = []
     if choices.area != REGION and "area" not in narrowed:
         notes.append(t("pack.not_by_area"))
-    if choices.goals and "goals" not in narrowed:
+    by_goals = "goals" in narrowed or ("one_goal" in narrowed and len(choices.goals) == 1)
+    if choices.goals and not by_goals:
         notes.append(t("pack.not_by_goals"))
+    if choices.day != dt.date.today() and "day" not in narrowed:
+        notes.append(t("pack.not_by_day"))
     return Section(key, name_of(key), answer.title, answer.lede, tuple(shown), tuple(notes))
 
 
@@ -208,124 +163,9 @@ def _drawn(figure: Figure) -> Figure:
     return replace(figure, picture=map_drawing.drawn(shapes, layers, picture.paint))
 
 
-def _newest(periods: Iterator[str] | list[str] | tuple[str, ...], day: dt.date) -> str | None:
-    """The newest month that had ended by the day."""
-    ended = (
-        day if (day + dt.timedelta(days=1)).day == 1 else day.replace(day=1) - dt.timedelta(days=1)
-    )
-    return max((one for one in periods if one <= f"{ended:%Y-%m}"), default=None)
-
-
-Found = tuple[Sentence, list[Shown]] | None
-
-
-def _situation(choices: Choices) -> Found:
-    period = _newest(situation.periods(), choices.day)
-    if period is None:
-        return None
-    return situation.opening(period), [
-        Shown(situation.claims_of(period, False)),
-        Shown(
-            areas.map_of(LEVEL, "unemployed_share", period, choices.area),
-            Chart("bars", "area", ("value",), ("seek",)),
-        ),
-    ]
-
-
-def _mismatch(choices: Choices) -> Found:
-    last = _newest(mismatch_counts.windows(), choices.day)
-    if last is None:
-        return None
-    level = mismatch_counts.LEVELS[0]
-    window = mismatch_counts.stretch(last)
-    parts = mismatch_parts.loss(level)
-    return mismatch.opening(level, window), [
-        Shown(mismatch.rungs(level, window)),
-        *([Shown(parts)] if parts else []),
-        Shown(mismatch_curve.beveridge_curve(window)),
-    ]
-
-
-def _occupations(choices: Choices) -> Found:
-    last = _newest(months(), choices.day)
-    if last is None or numbers.months_before(last, 11) not in months():
-        return None
-    stretch = Stretch(numbers.months_before(last, 11), last)
-    sides = Chart("bars", "occupation_name", ("openings_low", "unemployed_low"), ("open", "seek"))
-    first = occupations.ranking(4, stretch, "").table.frame
-    code = str(first["occupation_code"].iloc[0])
-    through = Chart(
-        "lines", "period", ("unemployed_low", "openings_low"), ("seek", "open"), months=True
-    )
-    return occupations.opening(4, stretch), [
-        Shown(occupations.ranking(4, stretch, code), sides),
-        Shown(occupations.through_time(code), through),
-    ]
-
-
-def _municipalities(choices: Choices) -> Found:
-    indicator, area = "unemployed_share", choices.area
-    periods = run("labour/periods_by_indicator", indicator=indicator, level=LEVEL)["period"]
-    period = _newest(periods.tolist(), choices.day)
-    if period is None:
-        return None
-    lines = Chart("lines", "when", ("value", "other"), ("seek", "ctx"), months=True)
-    bars = Chart("bars", "group", ("share", "region"), ("seek", "ctx"))
-    alone = Chart("bars", "area", ("value",), ("seek",))
-    found = [
-        (areas.strip_of(LEVEL, indicator, period, area, False), None),
-        (areas.trend_of(indicator, area, False), lines),
-        (areas.groups_of(area, period, False), bars),
-        (areas.peers_of(indicator, period, area, False), alone),
-    ]
-    return areas.opening(LEVEL, indicator, period, area), [
-        Shown(figure, chart) for figure, chart in found if figure is not None
-    ]
-
-
-def _groups(choices: Choices) -> Found:
-    period = _newest(groups.periods(LEVEL), choices.day)
-    if period is None:
-        return None
-    code = groups.standing_out(LEVEL, period)
-    both = Chart("bars", "group", ("region", "country"), ("seek", "ctx"))
-    return groups.opening(code, LEVEL, period), [
-        Shown(groups.every(code, LEVEL, period, False), both),
-        Shown(
-            groups.by_area(code, LEVEL, period, False),
-            Chart("bars", "area", ("value",), ("seek",)),
-        ),
-    ]
-
-
-def _white_spots(choices: Choices) -> Found:
-    measure, by = white_spots.MEASURES[0], white_spots.BYS[0]
-    period = _newest(white_spots.periods(measure), choices.day)
-    if period is None or choices.day < white_spots.first_day():
-        return None
-    return white_spots.opening(measure, period, by, choices.day, choices.area), [
-        Shown(
-            white_spots.map_of(measure, period, by, choices.day, choices.area),
-            columns=("area", "least", "cover", "members", "projects"),
-        ),
-        Shown(white_spots.by_row(measure, period, by, choices.day, choices.area)),
-    ]
-
-
-SECTIONS: dict[str, tuple[Callable[[Choices], Found], frozenset[Narrowing]]] = {
-    "now": (_situation, frozenset({"area", "day"})),
-    "municipalities": (_municipalities, frozenset({"area", "day"})),
-    "mismatch": (_mismatch, frozenset({"day"})),
-    "occupations": (_occupations, frozenset({"day"})),
-    "groups": (_groups, frozenset({"day"})),
-    "white_spots": (_white_spots, frozenset({"area", "day"})),
-}
-"""Sections in their order: what makes each, and which of the choices narrow it."""
-
-
 def _changed(choices: Choices) -> tuple[Digest, ...]:
     """What the statistics say has changed, of the chosen area."""
-    period = _newest(situation.periods(), choices.day)
+    period = newest(situation.periods(), choices.day)
     if period is None:
         return ()
     rows = []
@@ -339,6 +179,18 @@ def _changed(choices: Choices) -> tuple[Digest, ...]:
         return ()
     sub = f"{place(choices.area).name}, {when(period)}. {t('now.changed_sub')}"
     return (Digest(t("now.changed"), sub, tuple(rows)),)
+
+
+def _ending(choices: Choices) -> tuple[Digest, ...]:
+    """The projects that end within six months of the day, as the overview tells them."""
+    found = family.ending_within(choices.day)
+    rows = []
+    for one in found.rows:
+        day = numbers.date(one.last_day.isoformat(), choices.lang)
+        after = ", ".join(one.successors)
+        words = t("pack.ends_followed", name=one.name, next=after) if after else one.name
+        rows.append(News(day, words if after else t("pack.ends_alone", name=one.name)))
+    return (Digest(t("pack.ending"), found.sentence, tuple(rows)),)
 
 
 def _filters(choices: Choices) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """The cells of a figure's table as a file writes them: typed where it can, words where it must."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -34,6 +35,12 @@ def printed(row: dict[str, Any], name: str, column: Column) -> str:
     return numbers.cell(
         row[name], status, unit=column.unit, decimals=column.decimals, lang=language()
     )
+
+
+def only(table: Table, columns: Sequence[str]) -> Table:
+    """The same table with some of its columns, in their order; all of it when none are named."""
+    kept = {name: table.columns[name] for name in columns if name in table.columns}
+    return replace(table, columns=kept) if kept else table
 
 
 def rows(table: Table) -> Iterator[list[str]]:

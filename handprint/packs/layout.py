@@ -17,6 +17,8 @@ MOST, MOST_ALONE, LEAST = 0.8, 0.95, 0.56
 BESIDE = 250.0
 """The width of a section's opening beside a picture that stands alone."""
 BETWEEN = 20.0
+WIDE = 700
+"""From so many units on, a picture asks for the whole width."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Piece:
     heading: str
     sub: str
     source: str
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ def _fullest(
 ) -> Sheet:
     """The page that takes most pieces; of those the one with the largest letters."""
     for end in range(len(pieces), start + 1, -1):
-        found = [
+        stacked = _stacked(pieces, range(start, end), height - (opening(WIDTH) if opening else 0))
+        found = [stacked] if stacked else []
+        found += [
             sheet
             for cut in range(start + 1, end)
             for beside in ((False, True) if opening else (False,))
@@ -101,6 +106,19 @@ def _alone(piece: Piece, at: int, height: float, opening: Callable[[float], floa
 
 def _fitted(piece: Piece, width: float, room: float) -> float:
     return min(MOST_ALONE, width / piece.width, (room - _words(piece, width)) / piece.height)
+
+
+def _stacked(pieces: Sequence[Piece], all_of: range, room: float) -> Sheet | None:
+    """Wide pieces one under another, when their letters stay large."""
+    if min(pieces[at].width for at in all_of) < WIDE:
+        return None
+    words = sum(_words(pieces[at], WIDTH) for at in all_of) + BETWEEN * (len(all_of) - 1)
+    scale = min(
+        MOST,
+        WIDTH / max(pieces[at].width for at in all_of),
+        (room - words) / sum(pieces[at].height for at in all_of),
+    )
+    return Sheet(tuple(all_of), (), (WIDTH, 0), scale) if scale >= LEAST else None
 
 
 def _two(
@@ -133,7 +151,7 @@ def _words(piece: Piece, width: float) -> float:
     heading = lines(piece.heading, width=width, size=12.5, weight=STRONG) * 16
     sub = lines(piece.sub, width=width, size=9.5) * 12.5
     source = lines(piece.source, width=width, size=8.5) * 11.5
-    return heading + sub + source + 30
+    return heading + sub + source + 30 + 19 * piece.marked
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,8 @@ from typing import Any
 from handprint import session
 from handprint.drawings import marks
 from handprint.drawings.marks import STRONG, Picture
-from handprint.figures import Figure
-from handprint.figures.pack import Pack, Section
+from handprint.figures import Plot
+from handprint.figures.pack import Pack, Section, Shown
 from handprint.packs import about, cells, layout, pictures
 from handprint.words import t
 
@@ -77,6 +77,7 @@ def _content(pack: Pack) -> tuple[dict[str, Any], dict[str, str]]:
             }
             for one in about.origins(shown)
         ],
+        "dense": len(sections) + sum(len(one.rows) for one in pack.digests) > 16,
         "words": {
             key: t(f"pack.{key}")
             for key in ("kicker", "contents", "filters", "definitions", "sources", "about", "logo")
@@ -88,7 +89,7 @@ def _content(pack: Pack) -> tuple[dict[str, Any], dict[str, str]]:
 def _section(section: Section, sheets: Any, drawings: dict[str, str]) -> dict[str, Any]:
     figures, pieces = [], []
     for one in section.shown:
-        said = _figure(one.figure, next(sheets), f"{section.key}-{one.figure.key}.svg")
+        said = _figure(one, next(sheets), f"{section.key}-{len(figures) + 1}.svg")
         picture = one.figure.picture
         if isinstance(picture, Picture):
             drawings[said["picture"]["file"]] = pictures.vector(picture)
@@ -96,7 +97,9 @@ def _section(section: Section, sheets: Any, drawings: dict[str, str]) -> dict[st
         else:
             size = (_TABLE_WIDTH, 22 + 16 * len(said["table"]["rows"]))
         figures.append(said)
-        pieces.append(layout.Piece(*size, said["heading"], said["sub"], said["source"]))
+        pieces.append(
+            layout.Piece(*size, said["heading"], said["sub"], said["source"], bool(said["mark"]))
+        )
     pages = layout.placed(
         pieces, height=_HEIGHT, opening=lambda width: _opening_height(section, width)
     )
@@ -121,8 +124,8 @@ def _opening_height(section: Section, width: float) -> float:
     return 20 + title * (21 if narrow else 26.5) + lede * 15 + notes * 16 + 26
 
 
-def _figure(figure: Figure, sheet: str, file: str) -> dict[str, Any]:
-    picture = figure.picture
+def _figure(shown: Shown, sheet: str, file: str) -> dict[str, Any]:
+    figure, picture = shown.figure, shown.figure.picture
     said: dict[str, Any] = {
         "heading": figure.heading,
         "sub": figure.sub,
@@ -141,13 +144,16 @@ def _figure(figure: Figure, sheet: str, file: str) -> dict[str, Any]:
             "height": picture.height,
         }
         return said
-    rows = list(cells.rows(figure.table))
+    table = cells.only(figure.table, shown.columns)
+    rows = list(cells.rows(table))
     said["table"] = {
-        "heads": cells.heads(figure.table),
-        "measured": cells.measured(figure.table),
+        "heads": cells.heads(table),
+        "measured": cells.measured(table),
         "rows": rows[:MOST_ROWS],
+        "shares": [max(6, *(min(40, len(row[at])) for row in rows)) for at in range(len(rows[0]))],
     }
-    said["said"] = [t("pack.as_table")]
+    # A table that is one on the screen too stands in for nothing.
+    said["said"] = [t("pack.as_table")] if isinstance(picture, Plot) else []
     if len(rows) > MOST_ROWS:
         said["said"].append(t("pack.more_rows", rows=len(rows), shown=MOST_ROWS, sheet=sheet))
     return said

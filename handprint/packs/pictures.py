@@ -15,6 +15,11 @@ from handprint.drawings.marks import Picture
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 _PRESSED = re.compile(r' (?:role="button"|tabindex="[^"]*"|data-pick="[^"]*"|aria-pressed="[^"]*")')
+# What only a pointer or a key brings forth: the page's style hides it, and paper has no style.
+_RINGS = re.compile(
+    r'<g class="ring[^"]*">(?:(?!</?g).)*</g>'
+    r'|<(?:rect|path|circle|ellipse) class="ring[^"]*"[^>]*/>'
+)
 _SHARPNESS = 168
 """Pixels an inch when a picture's unit is a point: about 2.3 pixels a unit."""
 
@@ -34,7 +39,7 @@ def available() -> bool:
 
 def vector(picture: Picture) -> str:
     """A picture for paper: light colours, and nothing left that a reader would press."""
-    return _PRESSED.sub("", marks.standalone(picture))
+    return _PRESSED.sub("", _RINGS.sub("", marks.standalone(picture)))
 
 
 def hand() -> str:

@@ -8,7 +8,6 @@ and the slide says so.
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -18,6 +17,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches
 
 from handprint import session
+from handprint.drawings.heat import Grid
 from handprint.drawings.marks import STRONG, Picture, width_of
 from handprint.figures import Column, Figure
 from handprint.figures.pack import Chart, Digest, Pack, Section, Shown
@@ -130,6 +130,8 @@ class _Deck:
         self._noted(slide, [f"{a}: {b}" for a, b in self.pack.filters] + about.remarks(self.pack))
 
     def _news(self, slide: Any, digest: Digest, area: Area) -> None:
+        if not digest.rows:
+            return
         size = 16 if len(digest.rows) <= 7 else 13
         widths = (1.5, area.width - 1.5)
         rows = [(one.figure, one.words) for one in digest.rows]
@@ -226,24 +228,29 @@ class _Deck:
             _charted(slide, body, figure, shown.chart)
         elif drawn:
             self._picture(slide, body, figure)
-            self._tables(section, figure, sheet)
+            self._tables(section, shown, sheet)
         else:
-            self._table(slide, body, figure, 0, sheet, said=t("pack.as_table"))
+            # A table that is one on the screen too stands in for nothing.
+            said = "" if isinstance(picture, Grid) else t("pack.as_table")
+            self._table(slide, body, figure, 0, sheet, said=said, only=shown.columns)
 
     def _picture(self, slide: Any, area: Area, figure: Figure) -> None:
         picture = figure.picture
         png = pictures.raster(pictures.vector(picture), picture.width, picture.height)
         pictured(slide, area, png, _alt(figure), ratio=picture.width / picture.height)
 
-    def _tables(self, section: Section, figure: Figure, sheet: str) -> None:
+    def _tables(self, section: Section, shown: Shown, sheet: str) -> None:
         """The table twin on slides of its own; a long one is in the workbook."""
+        figure = shown.figure
         if len(figure.table.frame) > MOST_ROWS or self._told(section, figure):
             return
         start = 0
         while start < len(figure.table.frame):
             slide, top = self._figure_slide(figure.heading, _sub(figure), about.source_line(figure))
             self._noted(slide, _notes(figure, section))
-            start = self._table(slide, Area(SIDE, top, FULL, BOTTOM - top), figure, start, sheet)
+            start = self._table(
+                slide, Area(SIDE, top, FULL, BOTTOM - top), figure, start, sheet, only=shown.columns
+            )
 
     def _told(self, section: Section, figure: Figure) -> bool:
         """Whether another figure of the section has shown the same table as a chart or a table."""
@@ -270,10 +277,7 @@ class _Deck:
 
         `only` names the columns to print, all of them when empty.
         """
-        table = figure.table
-        if only:
-            kept = {name: table.columns[name] for name in only if name in table.columns}
-            table = replace(table, columns=kept)
+        table = cells.only(figure.table, only)
         heads, measured = cells.heads(table), cells.measured(table)
         rows = list(cells.rows(table))
         marks = cells.marks_of_rows(figure)

@@ -29,6 +29,12 @@ PAGES = {
     "occupations": "labour/occupations.py",
     "groups": "labour/groups.py",
     "white_spots": "network/white_spots.py",
+    "actors": "network/actors.py",
+    "handprint": "overview/handprint.py",
+    "family": "projects/family.py",
+    "outputs": "projects/outputs.py",
+    "goals": "strategy/goals.py",
+    "thread": "strategy/thread.py",
 }
 """Where each section's figures are on the screen."""
 _MAKERS: dict[str, Callable[[Pack], bytes]] = {
@@ -69,7 +75,11 @@ def choices() -> Choices:
         "goals", list(names), label=t("choices.goals"), shown_as=lambda code: names[code]
     )
     sections = session.several(
-        "sections", pack.sections(), label=t("choices.sections"), shown_as=pack.name_of
+        "sections",
+        pack.sections(),
+        label=t("choices.sections"),
+        shown_as=pack.name_of,
+        default=pack.DEFAULT,
     )
     narrowed = () if len(chosen) in (0, len(names)) else chosen
     return Choices(lang, day, area, narrowed, sections)
@@ -80,9 +90,10 @@ def made(chosen: Choices) -> Files | None:
     key = (str(queries.data_folder()), queries.release().id, chosen, pictures.available())
     if (known := _REMEMBERED.get(key)) is not None:
         return known
-    if not chosen.sections or not st.button(t("pack.make"), type="primary", key="make-pack"):
+    place = st.empty()
+    if not chosen.sections or not place.button(t("pack.make"), type="primary", key="make-pack"):
         return None
-    bar = st.progress(0.0, text=t("pack.make"))
+    bar = place.progress(0.0, text=t("pack.make"))
     of = len(chosen.sections) + len(TYPES)
 
     def told(step: int, words: str) -> None:

@@ -1,0 +1,272 @@
+"""Which sections a pack can hold, and which finished figures each takes from its page.
+
+One function a section: the choices in, the page's own opening and its figures out, or nothing
+where the release has no figures by the chosen day.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from handprint import numbers
+from handprint.figures import (
+    Figure,
+    actors,
+    actors_losses,
+    actors_record,
+    areas,
+    family,
+    family_successors,
+    goal_lights,
+    goals,
+    groups,
+    handprint,
+    mismatch,
+    mismatch_counts,
+    mismatch_curve,
+    mismatch_parts,
+    occupations,
+    outputs,
+    situation,
+    thread,
+    thread_holes,
+    white_spots,
+)
+from handprint.figures.occupation_counts import Stretch, months
+from handprint.words.sentences import Sentence
+from queries import run
+
+REGION, LEVEL, ALL = "MK19", "municipality", "all"
+
+Narrowing = Literal["area", "goals", "one_goal", "day"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Which columns of a figure's table make a chart that an office program can edit.
+
+    `names` is the column of categories; with `months` it holds printed periods, and the chart has
+    an axis of time. `hues` are tokens of colour, one for each column of `values`.
+    """
+
+    kind: Literal["bars", "lines"]
+    names: str
+    values: tuple[str, ...]
+    hues: tuple[str, ...]
+    months: bool = False
+    only: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure of a section, and the native chart that tells the same, if there is one.
+
+    `columns` are those of the table that a slide has room for beside a map; `mapped` says that
+    the picture is a map.
+    """
+
+    figure: Figure
+    chart: Chart | None = None
+    columns: tuple[str, ...] = ()
+    mapped: bool = False
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen for a pack: language, as-of day, area, goals (all when none), sections."""
+
+    lang: str
+    day: dt.date
+    area: str
+    goals: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+def newest(periods: Iterable[str], day: dt.date) -> str | None:
+    """The newest month that had ended by the day."""
+    ended = (
+        day if (day + dt.timedelta(days=1)).day == 1 else day.replace(day=1) - dt.timedelta(days=1)
+    )
+    return max((one for one in periods if one <= f"{ended:%Y-%m}"), default=None)
+
+
+Found = tuple[Sentence, list[Shown]] | None
+
+
+def _situation(choices: Choices) -> Found:
+    period = newest(situation.periods(), choices.day)
+    if period is None:
+        return None
+    return situation.opening(period), [
+        Shown(situation.claims_of(period, False)),
+        Shown(
+            areas.map_of(LEVEL, "unemployed_share", period, choices.area),
+            Chart("bars", "area", ("value",), ("seek",)),
+        ),
+    ]
+
+
+def _mismatch(choices: Choices) -> Found:
+    last = newest(mismatch_counts.windows(), choices.day)
+    if last is None:
+        return None
+    level = mismatch_counts.LEVELS[0]
+    window = mismatch_counts.stretch(last)
+    parts = mismatch_parts.loss(level)
+    return mismatch.opening(level, window), [
+        Shown(mismatch.rungs(level, window)),
+        *([Shown(parts)] if parts else []),
+        Shown(mismatch_curve.beveridge_curve(window)),
+    ]
+
+
+def _occupations(choices: Choices) -> Found:
+    last = newest(months(), choices.day)
+    if last is None or numbers.months_before(last, 11) not in months():
+        return None
+    stretch = Stretch(numbers.months_before(last, 11), last)
+    sides = Chart("bars", "occupation_name", ("openings_low", "unemployed_low"), ("open", "seek"))
+    first = occupations.ranking(4, stretch, "").table.frame
+    code = str(first["occupation_code"].iloc[0])
+    through = Chart(
+        "lines", "period", ("unemployed_low", "openings_low"), ("seek", "open"), months=True
+    )
+    return occupations.opening(4, stretch), [
+        Shown(occupations.ranking(4, stretch, code), sides),
+        Shown(occupations.through_time(code), through),
+    ]
+
+
+def _municipalities(choices: Choices) -> Found:
+    indicator, area = "unemployed_share", choices.area
+    periods = run("labour/periods_by_indicator", indicator=indicator, level=LEVEL)["period"]
+    period = newest(periods.tolist(), choices.day)
+    if period is None:
+        return None
+    lines = Chart("lines", "when", ("value", "other"), ("seek", "ctx"), months=True)
+    bars = Chart("bars", "group", ("share", "region"), ("seek", "ctx"))
+    alone = Chart("bars", "area", ("value",), ("seek",))
+    found = [
+        (areas.strip_of(LEVEL, indicator, period, area, False), None),
+        (areas.trend_of(indicator, area, False), lines),
+        (areas.groups_of(area, period, False), bars),
+        (areas.peers_of(indicator, period, area, False), alone),
+    ]
+    return areas.opening(LEVEL, indicator, period, area), [
+        Shown(figure, chart) for figure, chart in found if figure is not None
+    ]
+
+
+def _groups(choices: Choices) -> Found:
+    period = newest(groups.periods(LEVEL), choices.day)
+    if period is None:
+        return None
+    code = groups.standing_out(LEVEL, period)
+    both = Chart("bars", "group", ("region", "country"), ("seek", "ctx"))
+    return groups.opening(code, LEVEL, period), [
+        Shown(groups.every(code, LEVEL, period, False), both),
+        Shown(
+            groups.by_area(code, LEVEL, period, False),
+            Chart("bars", "area", ("value",), ("seek",)),
+        ),
+    ]
+
+
+def _white_spots(choices: Choices) -> Found:
+    measure, by = white_spots.MEASURES[0], white_spots.BYS[0]
+    period = newest(white_spots.periods(measure), choices.day)
+    if period is None or choices.day < white_spots.first_day():
+        return None
+    return white_spots.opening(measure, period, by, choices.day, choices.area), [
+        Shown(
+            white_spots.map_of(measure, period, by, choices.day, choices.area),
+            columns=("area", "least", "cover", "members", "projects"),
+        ),
+        Shown(white_spots.by_row(measure, period, by, choices.day, choices.area)),
+    ]
+
+
+def _handprint(choices: Choices) -> Found:
+    year = handprint.this_year()
+    return handprint.opening(year), [
+        Shown(handprint.hand_of(ALL, year, False), columns=_FINGER),
+        Shown(handprint.rows_of(ALL, year, False), columns=_FINGER),
+        Shown(handprint.ledger_of(False)),
+    ]
+
+
+def _actors(choices: Choices) -> Found:
+    first, last = actors_record.span()
+    if not first <= choices.day <= last:
+        return None
+    view = actors.View(day=choices.day)
+    lost = ("actor", "total", "goals", "projects", "areas")
+    held = ("actor", "block", "area", "partners", "projects", "between")
+    return actors.opening(view), [
+        Shown(actors.picture(view), columns=held),
+        Shown(actors_losses.picture(view), columns=lost),
+    ]
+
+
+def _family(choices: Choices) -> Found:
+    day, goal = choices.day, _one_goal(choices)
+    chosen = (goal, ALL, ALL)
+    return family.opening(day, day, *chosen, ""), [
+        Shown(family.pipeline_of(day, day, *chosen, False)),
+        Shown(
+            family.timeline_of(day, day, *chosen, "", False),
+            columns=("project", "fund", "start", "end", "state", "since", "cost"),
+        ),
+        Shown(family_successors.tree_of(day, *chosen, "", False)),
+    ]
+
+
+def _outputs(choices: Choices) -> Found:
+    columns = ("title", "year", "publisher", "series", "licence", "project")
+    return outputs.opening(""), [
+        Shown(outputs.matrix("", False)),
+        Shown(outputs.publications(), columns=columns),
+    ]
+
+
+def _goals(choices: Choices) -> Found:
+    day = choices.day
+    wanted = choices.goals or tuple(one.goal for one in goals.all_goals())
+    columns = ("indicator", "latest", "period", "baseline", "target", "sign", "owner")
+    lights = [Shown(goal_lights.lights_of(False))] if not choices.goals else []
+    return goals.opening(_one_goal(choices), "", examples=True, day=day), [
+        *lights,
+        *(Shown(goals.tree(goal, "", False, True, day), columns=columns) for goal in wanted),
+    ]
+
+
+def _thread(choices: Choices) -> Found:
+    period = thread.known_period()
+    answer = thread_holes.opening(choices.day, period)
+    return answer, [Shown(thread_holes.table(choices.day, period, False))]
+
+
+_FINGER = ("finger", "figure", "before", "before_at", "newest", "newest_at", "verdict")
+
+
+def _one_goal(choices: Choices) -> str:
+    """The goal when just one is chosen; the pages narrow to one or to none."""
+    return choices.goals[0] if len(choices.goals) == 1 else ALL
+
+
+SECTIONS: dict[str, tuple[Callable[[Choices], Found], frozenset[Narrowing]]] = {
+    "now": (_situation, frozenset({"area", "day"})),
+    "handprint": (_handprint, frozenset()),
+    "municipalities": (_municipalities, frozenset({"area", "day"})),
+    "mismatch": (_mismatch, frozenset({"day"})),
+    "occupations": (_occupations, frozenset({"day"})),
+    "groups": (_groups, frozenset({"day"})),
+    "actors": (_actors, frozenset({"day"})),
+    "white_spots": (_white_spots, frozenset({"area", "day"})),
+    "family": (_family, frozenset({"one_goal", "day"})),
+    "outputs": (_outputs, frozenset()),
+    "goals": (_goals, frozenset({"goals", "day"})),
+    "thread": (_thread, frozenset({"day"})),
+}
+"""Sections in their order: what makes each, and which of the choices narrow it."""
