@@ -248,18 +248,17 @@ class _Sheet:
             self.write(line, left + 11, y, size=size.small)
         return spot.bottom
 
-    def chip(self, chip: Chip, left: float, top: float, width: float, height: float) -> None:
-        """Draw one chip of a band; what is not on the thread has no edge and light letters."""
-        size = self.size
-        spot = _Spot(left, top, width, height)
+    def chip(self, chip: Chip, spot: _Spot, name: float) -> None:
+        """Draw one chip of a band; what is not on the thread has a faint edge and light letters."""
+        size, left = self.size, spot.left
         self.spots[chip.pick] = spot
         fill, ink, soft = ("ui", "on", "on") if chip.focus else ("bg", "ink", "ink2")
         edge = 'stroke="var(--ink)" stroke-width="1.6"' if chip.on else 'stroke="var(--rule)"'
         if not chip.on:
             ink = soft = "ctx"
         body = _rounded(spot, f'fill="var(--{fill})" {edge}')
-        y = top + 4
-        names, unders = self._chip_lines(chip, width)
+        y = spot.top + 4
+        names, unders = self._chip_lines(chip, spot.width, name)
         for line in names.lines:
             y += size.small + 4
             weight = STRONG if chip.on else 400
@@ -269,9 +268,9 @@ class _Sheet:
             body += text(left + 9, y, line, size=unders.size, fill=f"var(--{soft})")
         self.body += _button(chip.pick, chip.said, body + _rings(spot), pressed=chip.focus)
 
-    def chip_height(self, chip: Chip, width: float) -> float:
-        """The height one chip needs."""
-        names, unders = (len(words.lines) for words in self._chip_lines(chip, width))
+    def chip_height(self, chip: Chip, width: float, name: float) -> float:
+        """The height one chip needs, its name in letters of size `name`."""
+        names, unders = (len(words.lines) for words in self._chip_lines(chip, width, name))
         return names * (self.size.small + 4) + unders * (self.size.rest + 3) + 13
 
     def rest(self, part: Part, left: float, top: float, width: float) -> float:
@@ -327,9 +326,14 @@ class _Sheet:
             [_set(part.text, room - 14, size.small) for part in box.parts],
         )
 
-    def _chip_lines(self, chip: Chip, width: float) -> tuple["_Set", "_Set"]:
+    def chip_name(self, chips: Sequence[Chip], width: float) -> float:
+        """The size of names at which none of a band's chips has one cut."""
+        most = self.size.small + 1
+        return min(_fitting(chip.text, width - 17, most, strong=chip.on) for chip in chips)
+
+    def _chip_lines(self, chip: Chip, width: float, name: float) -> tuple["_Set", "_Set"]:
         return (
-            _set(chip.text, width - 17, self.size.small + 1, strong=chip.on),
+            _set(chip.text, width - 17, name, strong=chip.on),
             _set(chip.under, width - 17, self.size.rest),
         )
 
@@ -459,11 +463,13 @@ def _band(sheet: _Sheet, band: Band, top: float, *, compact: bool) -> float:
         if compact:
             y = top + (row + 1) * (size.head + 4) + 10
     room = (width - left - gap * (across - 1)) / across
+    name = sheet.chip_name(band.chips, room - 2) if band.chips else size.small
     for start in range(0, len(band.chips), across):
         row = band.chips[start : start + across]
-        tall = max(sheet.chip_height(chip, room - 2) for chip in row)
+        tall = max(sheet.chip_height(chip, room - 2, name) for chip in row)
         for at, chip in enumerate(row):
-            sheet.chip(chip, left + at * (room + gap) + 1, y, room - 2, tall)
+            spot = _Spot(left + at * (room + gap) + 1, y, room - 2, tall)
+            sheet.chip(chip, spot, name)
         y += tall + 8
     return y
 

@@ -42,6 +42,9 @@ _SORTS = (
     "measure",
     "commitment",
     "funding_line",
+    "choice",
+    "focus_area",
+    "spearhead",
 )
 """The order of kinds of items that share a whole and a place; the rest come after."""
 
@@ -304,7 +307,7 @@ def _level(
     }
     boxes = sorted(
         (node for node in on.values() if node.id not in leaves),
-        key=lambda node: (_depth(node, on, thread), node.place, node.name),
+        key=lambda node: (_depth(node, on, thread), _trail(node)),
     )
     return drawing.Level(
         head=t(f"thread.level_{level}"),
