@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from handprint.drawings import hatching
 from handprint.drawings.hatching import Hatch
-from handprint.drawings.lettering import Label, Sheet, folded
+from handprint.drawings.lettering import Box, Label, Sheet, folded
 from handprint.drawings.marks import STRONG, Picture, svg, width_of, wrapped
+from handprint.drawings.picking import group, pickable
 from handprint.drawings.scale import Scale
 
 STEM = "n"
@@ -33,7 +34,8 @@ class Side:
 class Row:
     """One area: its need as a length and as printed, its class, and what is counted there.
 
-    `value` None has no length, only its words. `strong` is the reader's own choice.
+    `value` None has no length, only its words. `strong` is the reader's own choice, `pick` what
+    choosing the row gives, with the words `says` for a screen reader.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Row:
     hatch: Hatch = ""
     counts: tuple[str, ...] = ()
     strong: bool = False
+    pick: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,7 +222,7 @@ def rows(
     sheet.write(Label(heads[0], text_end, size, "end", size=size))
     for head, end in zip(heads[1:], ends, strict=True):
         sheet.write(Label(head, end, size, "end", size=size))
-    y, body, defs, spans = size + 4, "", set(), []
+    y, body, picks, defs, spans = size + 4, "", "", set(), []
     for part in parts:
         y += pitch
         sheet.write(Label(part.head, 0, y - 6, size=size, strong=True, ink="ink"))
@@ -234,6 +238,8 @@ def rows(
             sheet.write(Label(row.text, text_end, line, "end", size=size, strong=True, ink="ink"))
             for words, end in zip(row.counts, ends, strict=True):
                 sheet.write(Label(words, end, line, "end", size=size, ink="ink2"))
+            if row.pick:
+                picks += pickable(row.pick, row.says, Box(0, y, width, y + pitch))
             y += pitch
         spans.append((start, y))
         y += 6
@@ -243,7 +249,7 @@ def rows(
         body += f'<path d="{run}" stroke="var(--ink)" stroke-width="1.5" stroke-dasharray="4 3"/>'
         sheet.write(Label(region[1], at, y + size - 2, "middle", size=size))
         y += size + 4
-    return svg(width, y + 2, _defs(defs, "rows") + body + sheet.markup(), alt)
+    return group(svg(width, y + 2, _defs(defs, "rows") + body + sheet.markup() + picks, alt))
 
 
 def _texts(every: Sequence[Row]) -> list[str]:

@@ -313,6 +313,14 @@ def _row(spot: Spot, measure: Measure, area: str) -> spots.Row:
         hatch=_HATCH[spot.coverage],
         counts=(str(spot.members), str(spot.projects)),
         strong=spot.code == area,
+        pick=spot.code,
+        says=t(
+            "white_spots.alt_row",
+            area=place(spot.code).name,
+            value=white_spots.printed(spot.value, measure, spot.status),
+            members=spot.members,
+            projects=spot.projects,
+        ),
     )
 
 

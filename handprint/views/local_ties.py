@@ -6,9 +6,10 @@ import streamlit as st
 
 from handprint.figures import local_ties
 from handprint.views import links
-from handprint.words import place_codes, t
+from handprint.words import place, place_codes, t
 
 WHITE_SPOTS = "network/white_spots.py"
+PROFILE = "labour/municipalities.py"
 
 
 def show(area: str) -> None:
@@ -25,3 +26,12 @@ def show(area: str) -> None:
     )
     with st.container(key="links-local-map"):
         st.page_link(WHITE_SPOTS, label=t("white_spots.area_page"), query_params={"area": area})
+
+
+def page_of(area: str) -> None:
+    """The way to a municipality's own page; nothing for Lapland."""
+    if area not in place_codes("municipality"):
+        return
+    with st.container(key="links-local-page"):
+        label = t("white_spots.open", area=place(area).name)
+        st.page_link(PROFILE, label=label, query_params={"area": area})

@@ -11,7 +11,7 @@ import streamlit as st
 from handprint import session
 from handprint.figures import white_spots
 from handprint.session import language
-from handprint.views import figure, frame
+from handprint.views import figure, frame, local_ties
 from handprint.words import place_codes, t, when
 
 PROFILE = "labour/municipalities.py"
@@ -42,13 +42,14 @@ def thin() -> None:
 
     answer = white_spots.opening(measure, month, by, day, area)
     frame.opening(answer.title, answer.lede)
+    local_ties.page_of(area)
 
     on_map, beside = st.columns([0.46, 0.54], gap="large")
     with on_map:
         chosen = figure.show(white_spots.map_of(measure, month, by, day, area))
     with beside:
         figure.show(white_spots.crossed(measure, month, by, day))
-        figure.show(white_spots.by_row(measure, month, by, day, area))
+        figure.show(white_spots.by_row(measure, month, by, day, area), on_select="area")
     if chosen:
         st.switch_page(PROFILE, query_params={"area": chosen, "lang": language()})
 

@@ -179,6 +179,12 @@ def test_a_project_is_where_its_implementers_are_and_an_authority_brings_none(re
     assert (then.at["320", "running"], then.at["698", "running"]) == (1, 5)
 
 
+def test_the_seat_of_an_authority_gets_no_project_from_the_money_it_grants(serve):
+    serve("update projects.organisation set area_code = '742' where organisation = 'lapin_liitto'")
+    rows = queries.run("network/white_coverage", day=DAY).set_index("area_code")
+    assert rows.at["742", "members"] == 1 and rows.at["742", "projects"] == 0
+
+
 def test_a_project_that_has_not_begun_or_was_rejected_reaches_nobody(serve):
     serve(
         "update projects.status_event set state = 'rejected' where project = 'kestavat_hankinnat'"
@@ -292,6 +298,23 @@ def test_every_choice_opens_whole_by_its_link(measure, by, lang):
     (paint,) = [json.loads(sent(e)) for e in app.get("bidi_component") if '"paint"' in sent(e)]
     assert paint["paint"]["k"] == "742"
     assert "Savukoski: " in text_of(app).replace("\\", "")
+
+
+def test_a_row_is_a_button_that_brings_its_municipality_into_view(release):
+    rows = white_spots.by_row("share", JUNE, "members", DAY, "742")
+    for picture in (rows.picture, rows.small):
+        assert ' role="group"' in picture.svg and picture.svg.count('role="button"') == 21
+        assert 'data-pick="742" aria-label="Savukoski 15,8\u00a0%, 0 jäsentä' in picture.svg
+    assert white_spots.by_row("share", JUNE, "members", DAY, REGION).picture != rows.picture
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_a_municipality_in_view_has_the_way_to_its_own_page(lang):
+    found = links(open_page(PAGE, area="742", lang=lang))
+    assert [
+        ("municipalities?area=742" in to, "Savukoski" in label) for label, to in found.items()
+    ] == [(True, True)]
+    assert not links(open_page(PAGE, lang=lang))
 
 
 def test_a_day_before_the_network_was_named_gives_the_default_with_a_notice():
