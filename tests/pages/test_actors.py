@@ -212,6 +212,16 @@ def test_no_choice_changes_a_number_or_hides_a_node(release):
         assert figure.picture.svg != whole.picture.svg, "and yet it shows"
 
 
+def test_with_nothing_chosen_only_what_does_not_exist_yet_is_faded(release):
+    for day, faded in ((TODAY, False), (BETWEEN, True)):
+        svg = actors.picture(View(day)).picture.svg
+        later = re.search(r'data-code="organisation:lapin_elinvoimakeskus".*?</text>', svg)[0]
+        assert ('fill="var(--ctx)"' in later) == faded
+        assert (
+            'fill="var(--ctx)"' not in re.search(r'data-code="organisation:kemi".*?</text>', svg)[0]
+        )
+
+
 def lit(view: View) -> set[str]:
     found = actors._lit(actors_record.on(view.day), view)
     return {code.split(":")[1] for code in found}
