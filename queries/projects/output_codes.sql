@@ -7,8 +7,8 @@
 --           result_status, evidence, source, status
 -- Notes:    Projects of 2014–2020 have another list and are never here. The newest period stands.
 --           Fewer than five persons never leave this query. Figures on health, origin or housing
---           leave it only summed over at least two projects of which none continues another;
---           `project` is null there.
+--           are read only from rows of the whole family, and told only while it has at least two
+--           ESF+ projects: of one alone they would be that project's. `project` is null there.
 
 with applies as (
     select project
@@ -29,8 +29,10 @@ told as (
             as until,
         case output.status when 'example' then 2 when 'unconfirmed' then 1 else 0 end as doubt
     from projects.output
-    inner join applies using (project)
-    where output.measure = 'indicator'
+    where
+        output.measure = 'indicator'
+        -- An empty text is the whole family.
+        and output.project in (select project from applies union all select '')
 ),
 
 newest as (
@@ -51,13 +53,6 @@ aimed as (
         partition by project, code
         order by doubt, until desc, length(period) desc, source
     ) = 1
-),
-
-linked as (
-    select count(*) > 0 as found
-    from projects.project_link
-    inner join applies using (project)
-    where kind = 'continues'
 ),
 
 single as (
@@ -87,27 +82,23 @@ family as (
     select
         indicator.code,
         cast(null as varchar) as project,
-        cast(null as double) as target,
-        max(newest.period) as period,
-        sum(newest.result) as result,
+        aimed.target,
+        newest.period,
+        newest.result,
         case
-            when count(newest.result) = 0 then 'missing'
-            when count(newest.result) < 2 or (select found from linked) then 'withheld'
-            when sum(newest.result) = 0 then 'zero'
-            when sum(newest.result) < 5 then 'secret'
+            when newest.result is null then 'missing'
+            when (select count(*) from applies) < 2 then 'withheld'
+            when newest.result = 0 then 'zero'
+            when newest.result < 5 then 'secret'
             else 'value'
         end as result_status,
-        -- The sum is no better than the weakest of its parts.
-        arg_max(
-            newest.evidence,
-            list_position(['counted', 'reported', 'estimated'], newest.evidence)
-        ) as evidence,
-        min(newest.source) as source,
-        min(newest.status) as status
+        newest.evidence,
+        newest.source,
+        newest.status
     from indicator
-    left join newest on newest.code = indicator.code and newest.doubt = 0
+    left join newest on newest.project = '' and newest.code = indicator.code
+    left join aimed on aimed.project = '' and aimed.code = indicator.code
     where indicator.sensitive
-    group by indicator.code
 )
 
 select

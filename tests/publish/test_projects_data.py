@@ -600,6 +600,14 @@ WRONG = {
         [("+projects/outputs.csv", "ryhti;indicator;EECO12;2025;;10;reported;seed;reported")],
         ("projects/outputs.csv", "2", "code"),
     ),
+    "participants of the whole family that each project can tell": (
+        [("+projects/outputs.csv", ";indicator;EECO01;2025;;10;reported;seed;reported")],
+        ("projects/outputs.csv", "2", "project"),
+    ),
+    "a result of no project": (
+        [("+projects/outputs.csv", ";employed;;2025;;10;reported;seed;reported")],
+        ("projects/outputs.csv", "2", "project"),
+    ),
     "more long-term unemployed than unemployed": (
         [("+projects/outputs.csv", "ryhti;indicator;EECO02;2025;;10;reported;seed;reported",
           "ryhti;indicator;EECO03;2025;;11;reported;seed;reported")],

@@ -235,7 +235,7 @@ FILES = (
         "output",
         "",
         {
-            "project": _to("project"),
+            "project": _to("project", required=False),
             "measure": _choice(*MEASURES, "indicator"),
             "code": TEXT,
             "period": Field("period"),

@@ -261,11 +261,18 @@ def outputs(rows: Entries, _: Around) -> None:
         for name in ("target", "result"):
             if e[name] is not None and e[name] < 0:
                 raise e.wrong(name, "positive")
+        known = e["code"] if e["code"] and e["code"].startswith("EEC") else None
+        if known:
+            _known(e, "code", known, codes, "programme_indicator")
+        if e["project"] is None:
+            # Of the whole family, and only what no project tells alone.
+            if not known or not codes[known]["sensitive"]:
+                raise e.wrong("project", "filled")
+            continue
         if e["code"] is None:
             continue
         project = of[e["project"]]
-        if e["code"].startswith("EEC"):
-            _known(e, "code", e["code"], codes, "programme_indicator")
+        if known:
             if project["programme_period"] != "2021-2027" or project["fund"] != "ESR+":
                 raise e.wrong("code", "new_period", project=e["project"])
             if codes[e["code"]]["sensitive"]:

@@ -245,7 +245,10 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
         "What a project reached, as far as it is reported; a missing figure is a row of its own.",
         ("project", "measure", "code", "period"),
         {
-            "project": ("varchar not null", "see table project"),
+            "project": (
+                "varchar not null",
+                "see table project; an empty text: the whole family, sensitive indicators only",
+            ),
             "measure": ("varchar not null", " | ".join(MEASURES) + " | indicator"),
             "code": ("varchar not null", "code of the programme's indicator, or an empty text"),
             "period": ("varchar not null", "2023-12 or 2023 it was counted to, or an empty text"),

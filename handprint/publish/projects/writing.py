@@ -155,7 +155,7 @@ def _status_events(entries: rules.Entries) -> Rows:
 
 def _outputs(entries: rules.Entries) -> Rows:
     """What is reported, and a row that says `missing` for what the ledger asks and nobody told."""
-    told = [_filled(e, "code", "period") for e in entries["output"]]
+    told = [_filled(e, "project", "code", "period") for e in entries["output"]]
     asked = {(e["project"], e["measure"]) for e in told}
     last = {project: moves[-1].state for project, moves in rules.statuses(entries).items() if moves}
     return _plain("output", told) + [
