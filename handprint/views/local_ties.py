@@ -1,9 +1,11 @@
 """The network and the projects of one municipality, as links to where each is shown."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
+from handprint import session
 from handprint.figures import local_ties
 from handprint.views import links
 from handprint.words import place, place_codes, t
@@ -28,10 +30,21 @@ def show(area: str) -> None:
         st.page_link(WHITE_SPOTS, label=t("white_spots.area_page"), query_params={"area": area})
 
 
+def in_view(area: str) -> Callable[[str], None]:
+    """What choosing a municipality does while `area` is in view: the same again takes it away."""
+
+    def choose(code: str) -> None:
+        session.choose("area", "" if code == area else code, default="")
+
+    return choose
+
+
 def page_of(area: str) -> None:
-    """The way to a municipality's own page; nothing for Lapland."""
-    if area not in place_codes("municipality"):
-        return
+    """The way to a municipality's own page; nothing for Lapland.
+
+    The place for it is always there, so that what follows keeps its focus when it appears.
+    """
     with st.container(key="links-local-page"):
-        label = t("white_spots.open", area=place(area).name)
-        st.page_link(PROFILE, label=label, query_params={"area": area})
+        if area in place_codes("municipality"):
+            label = t("white_spots.open", area=place(area).name)
+            st.page_link(PROFILE, label=label, query_params={"area": area})

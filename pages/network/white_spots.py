@@ -49,7 +49,8 @@ def thin() -> None:
         chosen = figure.show(white_spots.map_of(measure, month, by, day, area))
     with beside:
         figure.show(white_spots.crossed(measure, month, by, day))
-        figure.show(white_spots.by_row(measure, month, by, day, area), on_select="area")
+        rows = white_spots.by_row(measure, month, by, day, area)
+        figure.show(rows, on_select=local_ties.in_view(area))
     if chosen:
         st.switch_page(PROFILE, query_params={"area": chosen, "lang": language()})
 
