@@ -20,7 +20,7 @@ TESTS = ROOT / "tests"
 # Built once and used again until the raw data or the publisher change.
 DATA = ROOT / "build" / "test-data"
 # Folders whose tests read a release. The others are pure, or make the small files they need.
-READERS = ("browser", "pages", "queries", "views")
+READERS = ("browser", "packs", "pages", "queries", "views")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

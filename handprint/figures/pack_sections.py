@@ -6,7 +6,7 @@ where the release has no figures by the chosen day.
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from handprint import numbers
@@ -34,6 +34,7 @@ from handprint.figures import (
     white_spots,
 )
 from handprint.figures.occupation_counts import Stretch, months
+from handprint.words.forms import lower_first
 from handprint.words.sentences import Sentence
 from queries import run
 
@@ -232,13 +233,20 @@ def _outputs(choices: Choices) -> Found:
 
 def _goals(choices: Choices) -> Found:
     day = choices.day
-    wanted = choices.goals or tuple(one.goal for one in goals.all_goals())
+    wanted = [one for one in goals.all_goals() if one.goal in choices.goals or not choices.goals]
     columns = ("indicator", "latest", "period", "baseline", "target", "sign", "owner")
     lights = [Shown(goal_lights.lights_of(False))] if not choices.goals else []
     return goals.opening(_one_goal(choices), "", examples=True, day=day), [
         *lights,
-        *(Shown(goals.tree(goal, "", False, True, day), columns=columns) for goal in wanted),
+        *(Shown(_of_goal(one, day), columns=columns) for one in wanted),
     ]
+
+
+def _of_goal(goal: goals.Goal, day: dt.date) -> Figure:
+    """One goal's indicators, its heading led by its name: the six stand on pages of their own."""
+    figure = goals.tree(goal.goal, "", False, True, day)
+    heading = f"{goal.goal} {goal.short}: {lower_first(figure.heading)}"
+    return replace(figure, heading=heading)
 
 
 def _thread(choices: Choices) -> Found:

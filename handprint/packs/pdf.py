@@ -52,7 +52,7 @@ def _content(pack: Pack) -> tuple[dict[str, Any], dict[str, str]]:
     shown = about.figures(pack)
     content = {
         "app": t("frame.app"),
-        "title": f"{pack.title}, {pack.line}",
+        "title": f"{t('pack.kicker')}: {pack.line}",
         "heading": about.heading(pack),
         "lede": pack.line,
         "lang": pack.lang,
