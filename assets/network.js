@@ -106,7 +106,7 @@ class NetworkView {
     this.host.style.setProperty('--ratio', `${width} / ${height}`);
     // The whole picture in sight on a low window, as far as its letters allow.
     this.host.style.maxWidth = picture === this.data.small
-      ? '' : `clamp(${most[0]}px, calc((100vh - 190px) * ${(width / height).toFixed(3)}), ${most[1]}px)`;
+      ? '' : `clamp(${most[0]}px, calc((100vh - 270px) * ${(width / height).toFixed(3)}), ${most[1]}px)`;
     this.buttons.forEach((button, place) => {
       const name = [words.closer, words.farther, words.whole][place];
       if (place === 2) button.textContent = name;

@@ -67,7 +67,8 @@ class View:
 def opening(view: View) -> Sentence:
     """The page's answer: of what is in focus, or of the whole network."""
     net = record.on(view.day)
-    whole = words.opening(_whole(net))
+    known = _whole(net)
+    whole = words.opening(known)
     if not view.id:
         return whole
     kind, id = view.kind, view.id
@@ -79,7 +80,9 @@ def opening(view: View) -> Sentence:
     else:
         one = net.undertakings[kind, id]
         title = words.event(one.name, _team(net, one, ("event",)))
-    return Sentence(title, joined([f"{whole.title}.", t("actors.missing_line")]))
+    return Sentence(
+        title, joined([f"{whole.title}.", words.undated(known), t("actors.missing_line")])
+    )
 
 
 @remembered

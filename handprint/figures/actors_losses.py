@@ -158,15 +158,8 @@ def picture(view: View) -> Figure:
 def alone(net: Network, id: str) -> str:
     """What would come loose without one organisation, by name."""
     one = graphs.loss(net.graph, id, net.holders)
-    if not one.things and not one.cut_off:
-        return t("actors.loss_nothing")
     names = [name for kind in words.KINDS for name in things(net, one)[kind]]
-    return t(
-        "actors.loss_alone",
-        name=net.actors[id].name,
-        things=words.losses(counts(one)),
-        names=listed(names),
-    )
+    return words.loss_alone(net.actors[id].name, counts(one), names)
 
 
 def counts(one: Loss) -> dict[str, int]:

@@ -90,8 +90,12 @@ def _running(whole: Whole) -> str | None:
         said = t("actors.running_some", day=day(whole.day), names=listed(whole.running))
     else:
         said = t("actors.running_none", day=day(whole.day))
-    more = t("actors.undated", names=listed(whole.undated)) if whole.undated else None
-    return joined([said, more])
+    return joined([said, undated(whole)])
+
+
+def undated(whole: Whole) -> str | None:
+    """Which joint projects are counted though nobody has told their days."""
+    return t("actors.undated", names=listed(whole.undated)) if whole.undated else None
 
 
 def _listed_on(whole: Whole) -> str | None:
@@ -174,7 +178,19 @@ def loss(name: str, counts: Mapping[str, int]) -> str:
     """The heading of what would come loose."""
     if not any(counts.values()):
         return t("actors.loss_heading_none")
+    if sum(counts.values()) == 1:
+        return t("actors.loss_heading_one", name=name, things=losses(counts))
     return t("actors.loss_heading", name=name, things=losses(counts))
+
+
+def loss_alone(name: str, counts: Mapping[str, int], names: Sequence[str]) -> str:
+    """What would come loose without one, counted and by name."""
+    if not any(counts.values()):
+        return t("actors.loss_nothing")
+    slots = {"name": name, "things": losses(counts), "names": listed(names)}
+    if sum(counts.values()) == 1:
+        return t("actors.loss_alone_one", **slots)
+    return t("actors.loss_alone", **slots)
 
 
 def many(key: str, number: int, *, form: str = "") -> str:
