@@ -12,6 +12,7 @@ from handprint.words import place, place_codes, t
 
 WHITE_SPOTS = "network/white_spots.py"
 PROFILE = "labour/municipalities.py"
+LAPLAND = "MK19"
 
 
 def show(area: str) -> None:
@@ -34,7 +35,8 @@ def in_view(area: str) -> Callable[[str], None]:
     """What choosing a municipality does while `area` is in view: the same again takes it away."""
 
     def choose(code: str) -> None:
-        session.choose("area", "" if code == area else code, default="")
+        # Into the session too: after an arrival from another page it is asked before the default.
+        session.choose_all({"area": LAPLAND if code == area else code}, default=LAPLAND)
 
     return choose
 
