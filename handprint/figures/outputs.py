@@ -82,7 +82,7 @@ def matrix(project: str, compact: bool) -> Figure:
             rows.append(
                 Row(
                     name=names[line.project],
-                    under=line.fund if isinstance(line.fund, str) else t("outputs.fund_unknown"),
+                    under=outputs.fund(line.fund),
                     head="" if at else head,
                     cells=(*cells, _published(line.publications)),
                     strong=line.project == project,

@@ -8,6 +8,15 @@ from handprint.words.catalogues import t
 from handprint.words.forms import Few, capital, listed
 from handprint.words.sentences import Sentence
 
+_FUNDS = {"ESR": "outputs.esf", "EAKR": "outputs.erdf", "ESR+": "outputs.esf_plus"}
+
+
+def fund(code: object) -> str:
+    """A fund as the language calls it; one without such a name as it is; unknown ones say so."""
+    if not isinstance(code, str):
+        return t("outputs.fund_unknown")
+    return t(_FUNDS[code]) if code in _FUNDS else code
+
 
 def opening(publications: int, projects: int, asked: int, told: int) -> Sentence:
     """The answer: publications that are known, results that are told and those that are missing.

@@ -201,6 +201,14 @@ def test_every_project_stands_under_the_one_who_can_tell():
     assert len(table) == 50 and (table["Kuka kirjaa"] != "–").all()
 
 
+def test_a_fund_has_its_name_in_the_language_and_an_unknown_one_says_so():
+    said = {"fi": (">ESR+<", ">EAKR<"), "en": (">ESF+<", ">ERDF<")}
+    for lang, names in said.items():
+        words = text_of(open_page(PAGE, lang=lang))
+        assert all(name in words for name in names)
+    assert ">rahastoa ei tiedetä<" in outputs.matrix("", False).picture.svg
+
+
 # Small groups
 
 
