@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Literal
 
@@ -127,7 +127,7 @@ class Walked(Picture):
     """
 
     order: tuple[str, ...] = ()
-    arrows: Mapping[str, tuple[str, str, str, str]] = None
+    arrows: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict)
     idle: tuple[str, ...] = ()
     chosen: str = ""
 
