@@ -5,12 +5,14 @@
 #   make test           sets up the test tools too, then runs the everyday suite
 #   make test SLOW=1    adds every page x language x size, the kill points and the attacks
 #   make data           builds a data release from data/raw
+#   make backup         copies what users have written to a dated, verified file
+#   make restore FROM=… puts such a file in force; the one it replaces is kept
 #   make check          formatting, lint, layers and the quick tests: one definition of clean
 #   make bench          measures the app against a plain Streamlit page
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test data check bench setup setup-dev browser
+.PHONY: run test data backup restore check bench setup setup-dev browser
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -35,6 +37,12 @@ test: setup-dev browser
 
 data: setup
 	@$(PY) -m handprint.publish
+
+backup: setup
+	@$(PY) -m handprint.records backup
+
+restore: setup
+	@$(PY) -m handprint.records restore "$(FROM)"
 
 check: setup-dev
 	@$(PY) -m ruff format --check .

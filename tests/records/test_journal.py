@@ -1,0 +1,237 @@
+"""What the journal has acknowledged is there, in order and unaltered, whatever happens."""
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handprint.records import journal
+from handprint.records.journal import Busy, Journal, Unreadable
+
+WRITER = Path(__file__).with_name("writer.py")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def writer(path: Path, name: str, most: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-S", str(WRITER), str(path), name, str(most)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+
+def acknowledged(said: bytes, name: str) -> dict[int, tuple[str, int]]:
+    """Numbers and what they hold; a line cut off by the kill was not acknowledged."""
+    lines = [line.split() for line in said.split(b"\n")[:-1]]
+    return {int(number): (name, int(one)) for number, one in lines}
+
+
+def filled(path: Path, number: int = 5) -> Path:
+    with Journal(path) as book:
+        for one in range(number):
+            book.append("test", {"one": one, "words": "päätös"})
+    return path
+
+
+def altered(path: Path, *statements: str) -> None:
+    """Change the file as somebody with a database tool would, triggers out of the way."""
+    with closing(sqlite3.connect(path)) as file:
+        for name in ("entry_stays", "entry_is_kept", "entry_follows"):
+            file.execute(f"drop trigger if exists {name}")
+        for statement in statements:
+            file.execute(statement)
+        file.commit()
+
+
+def test_reading_where_nothing_has_been_written_makes_no_file(tmp_path):
+    path = tmp_path / "records" / "records.sqlite"
+    assert journal.read(path) == journal.Reading()
+    assert not path.parent.exists()
+
+
+def test_what_was_written_is_read_back_in_order(tmp_path):
+    path = filled(tmp_path / "r.sqlite", 3)
+    found = journal.read(path)
+    assert found.fault is None
+    assert [e.number for e in found.entries] == [1, 2, 3]
+    assert [e.body["one"] for e in found.of("test")] == [0, 1, 2]
+    assert found.of("story") == ()
+
+
+def test_the_file_waits_for_the_disk_at_every_commit(tmp_path):
+    with Journal(tmp_path / "r.sqlite") as book:
+        assert book._file.execute("pragma synchronous").fetchone() == (2,)
+        assert book._file.execute("pragma journal_mode").fetchone() == ("wal",)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update entry set body = '{}' where number = 2",
+        "delete from entry where number = 2",
+        "delete from entry",
+        "insert into entry values (9, 'test', 'w', '{}', '', hex(randomblob(32)))",
+        "insert into entry values (6, 'test', 'w', '{}', 'other', hex(randomblob(32)))",
+        "insert or replace into entry values (2, 'test', 'w', '{}', '', hex(randomblob(32)))",
+        "replace into entry select number, kind, written, '{}', previous, digest from entry",
+    ],
+)
+def test_the_database_itself_refuses_to_change_or_take_out(tmp_path, statement):
+    path = filled(tmp_path / "r.sqlite")
+    with closing(sqlite3.connect(path)) as file, pytest.raises(sqlite3.IntegrityError):
+        file.execute(statement)
+    assert journal.read(path).fault is None and len(journal.read(path).entries) == 5
+
+
+@pytest.mark.parametrize(
+    ("statement", "number", "following"),
+    [
+        ("update entry set body = replace(body, 'päätös', 'paatos') where number = 3", 3, 3),
+        ("update entry set written = '2020-01-01T00:00:00+00:00' where number = 5", 5, 1),
+        ("update entry set kind = 'story' where number = 1", 1, 5),
+        ("delete from entry where number = 2", 3, 3),
+        ("delete from entry where number = 1", 2, 4),
+        ("update entry set number = 10 where number = 4", 5, 2),
+        ("update entry set body = 'no object' where number = 4", 4, 2),
+    ],
+)
+def test_a_change_by_other_means_is_found_and_the_rest_stays(
+    tmp_path, statement, number, following
+):
+    path = filled(tmp_path / "r.sqlite")
+    altered(path, statement)
+    found = journal.read(path)
+    assert found.fault == journal.Fault(number, following)
+    with Journal(path) as book:
+        assert book.fault == found.fault
+        book.append("test", {"one": "after"})
+    after = journal.read(path)
+    assert after.entries[:-1] == found.entries and after.entries[-1].body == {"one": "after"}
+    assert after.fault == journal.Fault(number, following + 1), "the fault is not healed over"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database" * 400, b"SQLite format 3\0" + b"x" * 5000]
+)
+def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path, content):
+    path = tmp_path / "r.sqlite"
+    path.write_bytes(content)
+    if content:
+        with pytest.raises(Unreadable):
+            journal.read(path)
+        with pytest.raises(Unreadable):
+            journal.append(path, "test", {})
+    else:
+        assert journal.read(path) == journal.Reading()
+    assert path.read_bytes() == content
+
+
+def test_a_guard_sees_what_is_there_and_can_refuse(tmp_path):
+    path = filled(tmp_path / "r.sqlite", 2)
+
+    def refuse(found: journal.Reading) -> None:
+        assert len(found.entries) == 2
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        journal.append(path, "test", {}, guard=refuse)
+    assert len(journal.read(path).entries) == 2
+    assert journal.append(path, "test", {}).number == 3, "the lock was let go"
+
+
+def test_a_writer_that_waits_too_long_says_so_and_writes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(journal, "PATIENCE", 0.1)
+    path = filled(tmp_path / "r.sqlite", 1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(Busy):
+            journal.append(path, "test", {})
+        assert len(journal.read(path).entries) == 1, "readers are not stopped by a writer"
+        other.execute("rollback")
+    assert len(journal.read(path).entries) == 1
+
+
+@given(bodies=st.lists(st.dictionaries(st.text(), st.text() | st.integers() | st.none())))
+def test_any_content_comes_back_as_it_was(tmp_path_factory, bodies):
+    path = tmp_path_factory.mktemp("any") / "r.sqlite"
+    with Journal(path) as book:
+        for body in bodies:
+            book.append("test", body)
+    found = journal.read(path)
+    assert [entry.body for entry in found.entries] == bodies and found.fault is None
+
+
+def test_four_processes_and_the_first_moment_lose_nothing(tmp_path):
+    path = tmp_path / "new" / "r.sqlite"
+    writers = [(str(n), writer(path, str(n), 60)) for n in range(4)]
+    said = {}
+    for name, process in writers:
+        out, _ = process.communicate(timeout=60)
+        assert process.returncode == 0
+        mine = acknowledged(out, name)
+        assert [one for _, one in mine.values()] == list(range(60)), "in the writer's own order"
+        assert not mine.keys() & said.keys()
+        said |= mine
+    found = journal.read(path)
+    assert found.fault is None and len(found.entries) == 240
+    assert {e.number: (e.body["writer"], e.body["one"]) for e in found.entries} == said
+
+
+def test_threads_of_one_process_lose_nothing(tmp_path):
+    path = tmp_path / "r.sqlite"
+    numbers: list[int] = []
+
+    def write() -> None:
+        numbers.extend(journal.append(path, "test", {}).number for _ in range(10))
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(numbers) == list(range(1, 41))
+    assert journal.read(path).fault is None
+
+
+@pytest.mark.slow
+def test_ten_thousand_acknowledged_writes_outlive_a_hundred_kills(tmp_path):
+    path = tmp_path / "r.sqlite"
+    draw = random.Random(20261124)
+    said: dict[int, tuple[str, int]] = {}
+    kills = 0
+    while kills < 100 or len(said) < 10_000:
+        name = str(kills)
+        process = writer(path, name, 10_000)
+        if kills % 5 == 0:
+            # While it starts, looks through the chain or makes the table.
+            time.sleep(draw.uniform(0, 0.25))
+            out = b""
+        else:
+            wanted = draw.randint(20, 240)
+            out = b""
+            while out.count(b"\n") < wanted:
+                out += os.read(process.stdout.fileno(), 65536)
+            time.sleep(draw.uniform(0, 0.004))
+        process.kill()
+        out += process.communicate(timeout=30)[0]
+        assert process.returncode == -9
+        kills += 1
+        said |= acknowledged(out, name)
+        if kills % 20 == 0:
+            assert journal.read(path).fault is None
+    found = journal.read(path)
+    there = {e.number: (e.body["writer"], e.body["one"]) for e in found.entries}
+    lost = {number: what for number, what in said.items() if there.get(number) != what}
+    assert lost == {} and len(said) >= 10_000 and kills >= 100
+    assert found.fault is None
+    assert len(there) - len(said) <= kills, "at most one entry a life was written and not yet said"
