@@ -152,8 +152,8 @@ def fingerprint(data_dir: Path, folder: Path) -> str:
     files += (code / "publish").rglob("*.py")
     files += (code / "publish").rglob("*.sql")
     # What the map is drawn with and the rules of progress belong to the publisher too.
-    borrowed = ("catalog.py", "drawings/map.py", "drawings/marks.py", "analysis/progress.py")
-    files += [code / name for name in borrowed]
+    drawn = ("drawings/map.py", "drawings/marks.py", "drawings/hatching.py")
+    files += [code / name for name in ("catalog.py", "analysis/progress.py", *drawn)]
     for path in sorted(p for p in files if p.is_file()):
         base = data_dir if path.is_relative_to(data_dir) else HOME
         data = path.read_bytes()

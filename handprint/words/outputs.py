@@ -28,7 +28,7 @@ def opening(publications: int, projects: int, asked: int, told: int) -> Sentence
     if not asked:
         return Sentence(capital(t("outputs.title_none_asked", known=known)), "")
     if not told:
-        title = t("outputs.title_nothing", known=known, projects=Few(projects, lang).inessive)
+        title = t("outputs.title_nothing", known=known)
         lede = t("outputs.lede_nothing", asked=numbers.count(asked, lang))
     else:
         slots = {
