@@ -6,6 +6,7 @@ is handed out says what the screen says. `made` is the one door; the files are m
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -140,9 +141,13 @@ def _section(key: str, choices: Choices) -> Section | None:
         for one in shown
     ]
     shown = [one for one in shown if not one.figure.table.frame.empty]
+    notes = []
+    if "day" in narrowed:
+        younger = [one.figure.heading for one in shown if _younger(one.figure, choices.day)]
+        shown = [one for one in shown if one.figure.heading not in younger]
+        notes += [t("pack.younger", heading=heading) for heading in younger]
     if not shown:
         return None
-    notes = []
     if choices.area != REGION and "area" not in narrowed:
         notes.append(t("pack.not_by_area"))
     by_goals = "goals" in narrowed or ("one_goal" in narrowed and len(choices.goals) == 1)
@@ -151,6 +156,17 @@ def _section(key: str, choices: Choices) -> Section | None:
     if choices.day != dt.date.today() and "day" not in narrowed:
         notes.append(t("pack.not_by_day"))
     return Section(key, name_of(key), answer.title, answer.lede, tuple(shown), tuple(notes))
+
+
+def _younger(figure: Figure, day: dt.date) -> bool:
+    """Whether a figure holds months after the day's own: it would tell what came after."""
+    month = day.replace(day=1)
+    for _ in range(12 * (LAST.year - day.year + 1)):
+        month = (month + dt.timedelta(days=32)).replace(day=1)
+        printed = re.escape(when(f"{month:%Y-%m}", "short"))
+        if re.search(rf"(?<![\d/]){printed}(?!\d)", figure.periods):
+            return True
+    return False
 
 
 def _drawn(figure: Figure) -> Figure:

@@ -1,6 +1,7 @@
 """The choices of a meeting's pack, its making with progress, and the files to take."""
 
 from collections.abc import Callable
+from html import escape
 from typing import NamedTuple
 
 import streamlit as st
@@ -146,8 +147,16 @@ def title(chosen: Choices) -> str:
 def contents(files: Files) -> None:
     """What is in the finished pack: what has changed, then each section's answer as a link."""
     made = files.pack
-    for digest in made.digests:
-        answers.changed(digest.heading, digest.sub, digest.rows)
+    for at, digest in enumerate(made.digests):
+        with st.container(key=f"figure-digest-{at}"):
+            st.header(escaped(digest.heading), anchor=False)
+            st.markdown(f":small[:gray[{escaped(digest.sub)}]]")
+            body = "".join(
+                f"<li><strong>{escape(row.figure)}</strong><span>{escape(row.words)}</span></li>"
+                for row in digest.rows
+            )
+            if body:
+                st.html(f'<ul class="hp-changes">{body}</ul>')
     answers.asked(
         t("pack.contents"),
         [Question(one.name, one.title, PAGES[one.key]) for one in made.sections],
