@@ -158,6 +158,10 @@ def _section(key: str, choices: Choices) -> Section | None:
     return Section(key, name_of(key), answer.title, answer.lede, tuple(shown), tuple(notes))
 
 
+# Their sub-headings end with what a click does, and nobody clicks on paper.
+_POINTED = ("white-map", "white-rows", "groups-map")
+
+
 def _younger(figure: Figure, day: dt.date) -> bool:
     """Whether a figure holds months after the day's own: it would tell what came after."""
     month = day.replace(day=1)
@@ -171,6 +175,8 @@ def _younger(figure: Figure, day: dt.date) -> bool:
 
 def _drawn(figure: Figure) -> Figure:
     """The same figure with its map drawn whole: on paper there is nobody to fetch the geometry."""
+    if figure.key in _POINTED:
+        figure = replace(figure, sub=figure.sub.rsplit(". ", 1)[0])
     picture = figure.picture
     if not isinstance(picture, Painted):
         return figure

@@ -146,7 +146,9 @@ def _municipalities(choices: Choices) -> Found:
     if period is None:
         return None
     lines = Chart("lines", "when", ("value", "other"), ("seek", "ctx"), months=True)
-    bars = Chart("bars", "group", ("share", "region"), ("seek", "ctx"))
+    # Beside itself the region would be drawn twice.
+    pair = (("share",), ("seek",)) if area == REGION else (("share", "region"), ("seek", "ctx"))
+    bars = Chart("bars", "group", *pair)
     alone = Chart("bars", "area", ("value",), ("seek",))
     found = [
         (areas.strip_of(LEVEL, indicator, period, area, False), None),

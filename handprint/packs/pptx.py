@@ -12,6 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+import pandas as pd
 from pptx import Presentation
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches
@@ -39,6 +40,7 @@ from handprint.packs.slides import (
     written,
 )
 from handprint.words import capital, t, when
+from handprint.words.forms import lower_first
 
 FULL = WIDE - 2 * SIDE
 BOTTOM = 6.5
@@ -59,6 +61,7 @@ class _Deck:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.drawing = pictures.available()
+        self.told: list[pd.DataFrame] = []
         self.show = Presentation()
         self.show.slide_width, self.show.slide_height = Inches(WIDE), Inches(TALL)
         _themed(self.show)
@@ -69,7 +72,7 @@ class _Deck:
     def file(self) -> bytes:
         """Every slide in order: what changed, the answers, then the sections."""
         self._first()
-        for digest in self.pack.digests[1:]:
+        for digest in (one for one in self.pack.digests[1:] if one.rows):
             slide, top = self._figure_slide(digest.heading, digest.sub)
             self._news(slide, digest, Area(SIDE, top, FULL, BOTTOM - top))
         self._answers()
@@ -126,47 +129,63 @@ class _Deck:
             digest = self.pack.digests[0]
             written(slide, Area(SIDE, top, FULL, 0.36), digest.heading, size=18, strong=True)
             written(slide, Area(SIDE, top + 0.36, FULL, 0.28), digest.sub, size=13, hue="ink2")
-            self._news(slide, digest, Area(SIDE, top + 0.78, FULL, BOTTOM - top - 0.78))
+            room = BOTTOM - top - 0.78 - 0.45 * len(self._quiet())
+            self._news(slide, digest, Area(SIDE, top + 0.78, FULL, room))
+            for at, words in enumerate(reversed(self._quiet())):
+                below = Area(SIDE, BOTTOM - 0.42 * (at + 1), FULL, 0.4)
+                written(slide, below, words, size=12, hue="ink2")
         self._noted(slide, [f"{a}: {b}" for a, b in self.pack.filters] + about.remarks(self.pack))
 
+    def _quiet(self) -> list[str]:
+        """News that is one sentence and no rows: it needs no slide of its own."""
+        rest = [one for one in self.pack.digests[1:] if not one.rows]
+        return [f"{one.heading}: {lower_first(one.sub)}" for one in rest]
+
     def _news(self, slide: Any, digest: Digest, area: Area) -> None:
-        if not digest.rows:
-            return
-        size = 16 if len(digest.rows) <= 7 else 13
-        widths = (1.5, area.width - 1.5)
         rows = [(one.figure, one.words) for one in digest.rows]
-        placed, heights = _fitting(rows, widths, size, area.height)
-        tabled(
-            slide,
-            Area(area.left, area.top, area.width, sum(heights)),
-            (),
-            placed,
-            (True, False),
-            widths=widths,
-            heights=heights,
-            size=size,
-            alt=f"{digest.heading}. {digest.sub}",
-        )
+        self._rows(slide, area, rows, digest.heading, digest.sub, first=1.5, right=True)
 
     def _answers(self) -> None:
-        slide, top = self._figure_slide(t("pack.contents"), self.pack.line)
+        heading = t("pack.contents")
+        slide, top = self._figure_slide(heading, self.pack.line)
         rows = [(one.name, one.title) for one in self.pack.sections]
-        widths = (2.2, FULL - 2.2)
-        size = 16 if len(rows) <= 8 else 14
-        placed, heights = _fitting(rows, widths, size, BOTTOM - top)
-        if rows:
+        area = Area(SIDE, top, FULL, BOTTOM - top)
+        self._rows(slide, area, rows, heading, self.pack.line, first=2.2, right=False)
+        self._noted(slide, about.remarks(self.pack))
+
+    def _rows(
+        self,
+        slide: Any,
+        area: Area,
+        rows: list[tuple[str, str]],
+        heading: str,
+        sub: str,
+        *,
+        first: float,
+        right: bool,
+    ) -> None:
+        """A list of two columns, as large as it fits; what does not fit goes on to a next slide."""
+        widths = (first, area.width - first)
+        while rows:
+            for size in (16, 14, 12):
+                placed, heights = _fitting(rows, widths, size, area.height)
+                if len(placed) == len(rows):
+                    break
             tabled(
                 slide,
-                Area(SIDE, top, FULL, sum(heights)),
+                Area(area.left, area.top, area.width, sum(heights)),
                 (),
                 placed,
-                (False, False),
+                (right, False),
                 widths=widths,
                 heights=heights,
                 size=size,
-                alt=t("pack.contents"),
+                alt=f"{heading}. {sub}",
             )
-        self._noted(slide, about.remarks(self.pack))
+            rows = rows[len(placed) :]
+            if rows:
+                slide, top = self._figure_slide(heading, sub)
+                area = Area(SIDE, top, FULL, BOTTOM - top)
 
     def _opening(self, section: Section) -> None:
         slide = self._slide()
@@ -214,6 +233,8 @@ class _Deck:
         self._noted(slide, notes)
         body = Area(SIDE, top, FULL, BOTTOM - top)
         native = shown.chart is not None and _chart_fits(figure, shown.chart)
+        if native:
+            self.told.append(figure.table.frame)
         drawn = isinstance(picture, Picture) and self.drawing
         if shown.mapped and drawn and (native or shown.columns):
             width = body.height * picture.width / picture.height
@@ -223,7 +244,7 @@ class _Deck:
             if native:
                 _charted(slide, beside, figure, shown.chart)
             else:
-                self._table(slide, beside, figure, 0, sheet, only=shown.columns)
+                self._table(slide, beside, figure, 0, sheet, only=shown.columns, alone=True)
         elif native:
             _charted(slide, body, figure, shown.chart)
         elif drawn:
@@ -232,7 +253,7 @@ class _Deck:
         else:
             # A table that is one on the screen too stands in for nothing.
             said = "" if isinstance(picture, Grid) else t("pack.as_table")
-            self._table(slide, body, figure, 0, sheet, said=said, only=shown.columns)
+            self._table(slide, body, figure, 0, sheet, said=said, only=shown.columns, alone=True)
 
     def _picture(self, slide: Any, area: Area, figure: Figure) -> None:
         picture = figure.picture
@@ -242,7 +263,7 @@ class _Deck:
     def _tables(self, section: Section, shown: Shown, sheet: str) -> None:
         """The table twin on slides of its own; a long one is in the workbook."""
         figure = shown.figure
-        if len(figure.table.frame) > MOST_ROWS or self._told(section, figure):
+        if len(figure.table.frame) > MOST_ROWS or self._told(figure):
             return
         start = 0
         while start < len(figure.table.frame):
@@ -252,16 +273,9 @@ class _Deck:
                 slide, Area(SIDE, top, FULL, BOTTOM - top), figure, start, sheet, only=shown.columns
             )
 
-    def _told(self, section: Section, figure: Figure) -> bool:
-        """Whether another figure of the section has shown the same table as a chart or a table."""
-        others = [one for one in section.shown if one.figure is not figure]
-        own = figure.table
-        return any(
-            (one.chart or one.columns)
-            and one.figure.table.columns.keys() == own.columns.keys()
-            and len(one.figure.table.frame) == len(own.frame)
-            for one in others
-        )
+    def _told(self, figure: Figure) -> bool:
+        """Whether an earlier slide has the same table, as cells or as an editable chart."""
+        return any(figure.table.frame.equals(frame) for frame in self.told)
 
     def _table(
         self,
@@ -272,11 +286,14 @@ class _Deck:
         sheet: str,
         said: str = "",
         only: tuple[str, ...] = (),
+        alone: bool = False,
     ) -> int:
         """Print rows from `start` while there is room; return the row after the last one.
 
-        `only` names the columns to print, all of them when empty.
+        `only` names the columns to print, all of them when empty. No slide follows with the rest
+        where the table is `alone` or something is `said`: then the rest is named.
         """
+        self.told.append(figure.table.frame)
         table = cells.only(figure.table, only)
         heads, measured = cells.heads(table), cells.measured(table)
         rows = list(cells.rows(table))
@@ -285,11 +302,14 @@ class _Deck:
             heads, measured = [*heads, t("exports.mark")], [*measured, False]
             rows = [[*row, mark] for row, mark in zip(rows, marks, strict=True)]
         room = area.height - (0.35 if said else 0)
-        for size in (14, 12, 10.5):
+        left = [heads, *rows[start:]]
+        for size in (14, 12, 10.5, 9.5):
             widths = _widths(heads, rows, area.width, size)
-            placed, heights = _fitting([heads, *rows[start:]], widths, size, room)
-            if len(placed) == len(rows) - start + 1:
+            placed, heights = _fitting(left, widths, size, room)
+            if len(placed) == len(left):
                 break
+        if alone and len(placed) < len(left):
+            placed, heights = _fitting(left, widths, size, area.height - 0.35)
         printed = placed[1:]
         tabled(
             slide,
@@ -304,7 +324,7 @@ class _Deck:
         )
         end = start + len(printed)
         words = [said] if said else []
-        if said and end < len(rows):
+        if (said or alone) and end < len(rows):
             words.append(t("pack.more_rows", rows=len(rows), shown=len(printed), sheet=sheet))
         if words:
             below = Area(area.left, BOTTOM - 0.28, area.width, 0.26)
@@ -435,7 +455,8 @@ def _widths(
     for across, head in enumerate(heads):
         longest = max((width_of(row[across], size=size) for row in rows), default=0)
         word = max(width_of(part, size=size, weight=STRONG) for part in head.split(" "))
-        asked.append(min(0.4 * width, max(0.8, max(longest, word) / 72 * 1.15 + 0.25)))
+        whole = 0.62 * width_of(head, size=size, weight=STRONG)
+        asked.append(min(0.4 * width, max(0.8, max(longest, word, whole) / 72 * 1.15 + 0.25)))
     total = sum(asked)
     return [one * min(1, width / total) for one in asked]
 
@@ -451,7 +472,7 @@ def _fitting(
             lines_of(words, width=width - 0.14, size=size)
             for words, width in zip(row, widths, strict=True)
         )
-        tall = most * size * 1.22 / 72 + 0.08
+        tall = most * size * 1.22 / 72 + (0.08 if size > 11 else 0.045)
         if placed and sum(heights) + tall > height:
             break
         placed.append(row)

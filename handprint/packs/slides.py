@@ -282,7 +282,7 @@ def tabled(
         for across, text in enumerate(words):
             cell = table.cell(down, across)
             cell.margin_left, cell.margin_right = Inches(0.02), Inches(0.12)
-            cell.margin_top = cell.margin_bottom = Inches(0.03)
+            cell.margin_top = cell.margin_bottom = Inches(0.03 if size > 11 else 0.015)
             cell.vertical_anchor = MSO_ANCHOR.TOP
             cell.text_frame.word_wrap = True
             paragraph = cell.text_frame.paragraphs[0]

@@ -156,6 +156,19 @@ def test_12_no_file_leads_out_of_itself(files):
             assert "/URI" not in action
 
 
+def test_no_file_asks_for_a_click(files):
+    for text in everything(files):
+        assert not re.search(r"valinta(avaa|nostaa)|[Cc]hoosinga|opensits", text), text[:80]
+
+
+def test_nothing_is_left_out_of_a_slide_without_a_word(files):
+    deck = "".join(slides(files))
+    for section in files.pack.sections:
+        assert _joined(section.title) in deck
+    for digest in files.pack.digests:
+        assert all(_joined(row.words) in deck for row in digest.rows)
+
+
 def test_13_no_template_words_are_left(files):
     for text in everything(files):
         assert not re.search(r"\{[a-z_.]*\}|\bNone\b|\bnan\b", text), text[:80]
