@@ -87,12 +87,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Sign:
-    """A progress sign, and digests of what it was judged by: definition, target and method."""
+    """A progress sign, and digests of what it was judged by: definition, target and method.
+
+    `example` tells that it was judged by a made-up target.
+    """
 
     sign: str
     definition: str
     target: str
     method: str
+    example: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,8 @@ class Change:
     `before` and `after` are what the older and the newer edition showed: points, signs, statuses
     or days. `period` is that of `after`, or of the point that was revised. Of a new value `also`
     names the other new periods, and `like` is the same period of an earlier year. `what` says
-    which fact was revised or why a comparison is refused.
+    which fact was revised or why a comparison is refused; `made_up` that a sign was judged by an
+    example of a target.
     """
 
     kind: Kind
@@ -152,6 +157,7 @@ class Change:
     like: Point | None = None
     like_period: str = ""
     also: tuple[str, ...] = ()
+    made_up: bool = False
 
     @property
     def delta(self) -> float | None:
@@ -169,8 +175,10 @@ class Change:
 
     @property
     def example(self) -> bool:
-        """Whether made-up figures are told of."""
-        return any(isinstance(one, Point) and one.example for one in (self.before, self.after))
+        """Whether made-up figures or targets are told of."""
+        return self.made_up or any(
+            isinstance(one, Point) and one.example for one in (self.before, self.after)
+        )
 
 
 @dataclass(frozen=True)
@@ -313,10 +321,11 @@ def _signs(old: Mapping[str, Sign], new: Mapping[str, Sign]) -> Iterator[Change]
             for name in ("definition", "target", "method")
             if getattr(before, name) != getattr(after, name)
         ]
+        made_up = before.example or after.example
         if reasons:
-            yield Change("redefined", "sign", key, reasons[0])
+            yield Change("redefined", "sign", key, reasons[0], made_up=made_up)
         elif before.sign != after.sign:
-            yield Change("signs", "sign", key, "sign", before.sign, after.sign)
+            yield Change("signs", "sign", key, "sign", before.sign, after.sign, made_up=made_up)
 
 
 def _projects(
@@ -411,10 +420,7 @@ def record(edition: Edition) -> dict[str, Any]:
         "values": {
             key: {
                 **_plain(one, "points"),
-                "points": {
-                    period: [point.value, point.status]
-                    for period, point in sorted(one.points.items())
-                },
+                "points": {period: _short(one.points[period]) for period in sorted(one.points)},
             }
             for key, one in sorted(edition.values.items())
         },
@@ -438,7 +444,7 @@ def edition(record: Mapping[str, Any]) -> Edition:
             day=dt.date.fromisoformat(record["day"]),
             values={
                 key: Series(
-                    **{**one, "points": {p: Point(*said) for p, said in one["points"].items()}}
+                    **{**one, "points": {p: _long(said) for p, said in one["points"].items()}}
                 )
                 for key, one in record["values"].items()
             },
@@ -460,6 +466,15 @@ def edition(record: Mapping[str, Any]) -> Edition:
         if isinstance(fault, Unreadable):
             raise
         raise Unreadable(f"{type(fault).__name__}: {fault}") from fault
+
+
+def _short(point: Point) -> Any:
+    """Most points are plain figures: their status goes without saying."""
+    return point.value if point.status == "value" else [point.value, point.status]
+
+
+def _long(said: Any) -> Point:
+    return Point(*said) if isinstance(said, list) else Point(float(said), "value")
 
 
 def _plain(one: Any, *without: str) -> dict[str, Any]:
