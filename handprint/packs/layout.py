@@ -151,7 +151,7 @@ def _words(piece: Piece, width: float) -> float:
     heading = lines(piece.heading, width=width, size=12.5, weight=STRONG) * 16
     sub = lines(piece.sub, width=width, size=9.5) * 12.5
     source = lines(piece.source, width=width, size=8.5) * 11.5
-    return heading + sub + source + 30 + 19 * piece.marked
+    return heading + sub + source + 30 + 22 * piece.marked
 
 
 @lru_cache(maxsize=4096)
