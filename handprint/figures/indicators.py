@@ -15,6 +15,7 @@ import pandas as pd
 from handprint import numbers
 from handprint.analysis import freshness, over_time, progress, season
 from handprint.analysis.progress import Course, Doubt, Judgement, Pace, Thresholds
+from handprint.figures import occupation_counts
 from handprint.figures.memory import remembered
 from handprint.session import language
 from queries import run
@@ -354,18 +355,20 @@ def _cells() -> dict[str, _Figure]:
     """The two mismatch indices, within the limits that secret cells leave."""
     occupations = run("strategy/indicator_occupations", area=REGION)
     occupations["occupation_code"] = occupations["occupation_code"].str[:OCCUPATION_DIGITS]
+    areas = run("strategy/indicator_areas", level="municipality")
+    newest = areas[areas["period"] == areas["period"].max()]
     tables = {
-        "I17": (occupations, "12ti_lapland_2006_2023"),
-        "I17b": (run("strategy/indicator_areas", level="municipality"), "12r5_2026M06"),
+        "I17": (occupations, occupation_counts.sources(4)),
+        "I17b": (areas, tuple(sorted(set(newest["source"])))),
     }
     return {
         name: figure
-        for name, (table, source) in tables.items()
-        if (figure := _index(table, source)) is not None
+        for name, (table, sources) in tables.items()
+        if (figure := _index(table, sources)) is not None
     }
 
 
-def _index(table: pd.DataFrame, source: str) -> _Figure | None:
+def _index(table: pd.DataFrame, sources: tuple[str, ...]) -> _Figure | None:
     """½ Σ |u − v| of every period, with secret cells filled both ways."""
     if table.empty:
         return None
@@ -384,7 +387,7 @@ def _index(table: pd.DataFrame, source: str) -> _Figure | None:
         series={p: float(value) for p, value in likely.items()},
         low=min(last),
         high=max(last),
-        sources=(source,),
+        sources=sources,
     )
 
 

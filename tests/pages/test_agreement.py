@@ -10,6 +10,7 @@ from tests.pages.opening import open_page, text_of
 FIGURES = Path(__file__).resolve().parents[2] / "handprint" / "figures"
 # Named for what they are, not for a month: releases, boundaries, the classification.
 LASTING = {
+    "neighbours",
     "published_facts",
     "boundaries_municipalities",
     "isco08",
