@@ -295,6 +295,15 @@ def text(name: str, *, label: str, placeholder: str | None = None) -> str:
     ).strip()
 
 
+def handed(name: str, *, most: int) -> str:
+    """What another view hands over in the address, as `?name=…`: text, and no choice of the page.
+
+    Empty for what is longer than `most` characters.
+    """
+    given = st.query_params.get(name) or ""
+    return given if len(given) <= most else ""
+
+
 def rejected() -> list[str]:
     """Names of the choices whose code in the address was not usable, in order met."""
     return list(dict.fromkeys(st.session_state.get(_REJECTED, [])))

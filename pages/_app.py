@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from handprint import session
+from handprint import session, writing
 from handprint.views import building, frame
 from handprint.words import t
 
@@ -22,7 +22,7 @@ SECTIONS = {
     "network": ("actors", "white_spots"),
     "projects": ("family", "outputs"),
     "strategy": ("goals", "thread"),
-    "meetings": ("pack",),
+    "meetings": ("present", "pack", "decisions") if writing.allowed() else ("pack",),
     "about": ("data", "definitions", "accessibility"),
 }
 home = st.Page("overview/home.py", title=t("frame.app"), default=True, visibility="hidden")

@@ -40,7 +40,7 @@ when new.number is not (select coalesce(max(number), 0) + 1 from entry)
         coalesce((select digest from entry order by number desc limit 1), '')
 begin select raise(abort, 'an entry follows the last one'); end""",
 )
-_COLUMNS = "number, kind, written, body, previous, digest"
+ROWS = "select number, kind, written, body, previous, digest from entry order by number"
 
 
 class Unreadable(Exception):
@@ -176,7 +176,7 @@ def digest_of(number: int, kind: str, written: str, body: str, previous: str) ->
 
 def rows_of(file: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """The rows as they are stored, in order."""
-    return file.execute(f"select {_COLUMNS} from entry order by number").fetchall()
+    return file.execute(ROWS).fetchall()
 
 
 def made(file: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 TEXT_MOST = 600
 ADDRESS_MOST = 1000
 
-_EMAIL = re.compile(r"[^\s@]+\s?(?:@|\(at\)|\[at\]|\(ät\))\s?[^\s@]+\.\w", re.I)
+_EMAIL = re.compile(r"[^\s@]+\s?(?:@|\(at\)|\[at\]|\(ät\))\s?[^\s@]+\.\w+", re.I)
 # Starts with + or 0 and has seven to fifteen digits; a date with hyphens is no number to call.
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00|0(?=[1-9]))[\d()][\d\s\u00a0()–-]{5,20}\d(?![\w])")
 _DATE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}\s?[-–]\s?\d{4}")
