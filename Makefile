@@ -5,6 +5,7 @@
 #   make test           sets up the test tools too, then runs the everyday suite
 #   make test SLOW=1    adds every page x language x size, the kill points and the attacks
 #   make data           builds a data release from data/raw
+#   make snapshot       writes each story as one HTML file for the audience, to data/snapshots
 #   make backup         copies what users have written to a dated, verified file
 #   make restore FROM=… puts such a file in force; the one it replaces is kept
 #   make check          formatting, lint, layers and the quick tests: one definition of clean
@@ -12,7 +13,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test data backup restore check bench setup setup-dev browser
+.PHONY: run test data snapshot backup restore check bench setup setup-dev browser
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -37,6 +38,10 @@ test: setup-dev browser
 
 data: setup
 	@$(PY) -m handprint.publish
+
+snapshot: setup
+	@$(PY) -c "import sys; from handprint.publish import is_current; sys.exit(not is_current())" || $(PY) -m handprint.publish
+	@$(PY) -W ignore -m handprint.packs.snapshot
 
 backup: setup
 	@$(PY) -m handprint.records backup

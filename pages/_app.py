@@ -22,7 +22,7 @@ SECTIONS = {
     "network": ("actors", "white_spots"),
     "projects": ("family", "outputs"),
     "strategy": ("goals", "thread"),
-    "meetings": ("present", "pack", "decisions") if writing.allowed() else ("pack",),
+    "meetings": ("present", "pack", "decisions") if writing.allowed() else ("present", "pack"),
     "about": ("data", "definitions", "accessibility"),
 }
 home = st.Page("overview/home.py", title=t("frame.app"), default=True, visibility="hidden")

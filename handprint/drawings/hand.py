@@ -148,14 +148,7 @@ def drawn(
     mark = blake2s(f"{alt}{digits}{compact}".encode(), digest_size=4).hexdigest()
     fingers = "".join(_finger(at, digit, plan, mark) for at, digit in enumerate(digits))
     place = f"translate({number(plan.left)} {number(plan.top)}) scale({plan.scale})"
-    # Cut out rather than painted over: paper of any colour shows through the fell.
-    palm = (
-        f'<g transform="{place}"><mask id="hand-fell-{mark}" maskUnits="userSpaceOnUse" x="0" '
-        f'y="0" width="400" height="460"><rect width="400" height="460" fill="#fff"/>'
-        f'<path d="{_FELL}" fill="none" stroke="#000" stroke-width="10"/></mask>'
-        f'<path d="{_PALM}" mask="url(#hand-fell-{mark})" fill="var(--good)" '
-        f'stroke="var(--good)" stroke-width="6" stroke-linejoin="round"/></g>'
-    )
+    palm = f'<g transform="{place}">{_palm(mark)}</g>'
     keys, height = _key(key, digits, plan)
     body = f"{fingers}{palm}{_counts(counts, plan)}{keys}"
     picture = svg(plan.width, height, body, alt)
@@ -163,9 +156,41 @@ def drawn(
     return Picture(picture.svg.replace('role="img"', 'role="group"', 1), alt, plan.width, height)
 
 
+def bare(digits: Sequence[Digit], *, scale: float, left: float, top: float, of: str) -> str:
+    """The hand's shapes alone, to be named by whoever draws it; `of` makes its ids its own.
+
+    On the emblem's grid of 392 × 424, times `scale`.
+    """
+    mark = blake2s(f"{of}{digits}{scale}".encode(), digest_size=4).hexdigest()
+    fingers = "".join(_shapes(at, digit, mark)[1] for at, digit in enumerate(digits))
+    place = f"translate({number(left)} {number(top)}) scale({scale})"
+    return f'<g transform="{place}">{fingers}{_palm(mark)}</g>'
+
+
+def _palm(mark: str) -> str:
+    """The palm; cut out rather than painted over, so paper of any colour shows through the fell."""
+    return (
+        f'<mask id="hand-fell-{mark}" maskUnits="userSpaceOnUse" x="0" '
+        f'y="0" width="400" height="460"><rect width="400" height="460" fill="#fff"/>'
+        f'<path d="{_FELL}" fill="none" stroke="#000" stroke-width="10"/></mask>'
+        f'<path d="{_PALM}" mask="url(#hand-fell-{mark})" fill="var(--good)" '
+        f'stroke="var(--good)" stroke-width="6" stroke-linejoin="round"/>'
+    )
+
+
 def _finger(at: int, digit: Digit, plan: _Plan, mark: str) -> str:
-    path, axis = _FINGERS[at], TOKENS["hand"][_AXES[at]]
     place = f"translate({number(plan.left)} {number(plan.top)}) scale({plan.scale})"
+    rings, shape = _shapes(at, digit, mark)
+    said = f'aria-label="{escaped(digit.spoken)}" aria-pressed="{str(digit.chosen).lower()}"'
+    return (
+        f'<g role="button" tabindex="0" data-pick="{escaped(digit.pick)}" {said}>'
+        f'<g transform="{place}">{rings}{shape}</g>{_words(at, digit, plan)}</g>'
+    )
+
+
+def _shapes(at: int, digit: Digit, mark: str) -> tuple[str, str]:
+    """A finger's rings, and the finger itself with what fills it."""
+    path, axis = _FINGERS[at], TOKENS["hand"][_AXES[at]]
     outer, inner = f"hand-o{at}-{mark}", f"hand-i{at}-{mark}"
     around = ' fill="none" stroke-linejoin="round"'
     rings = (
@@ -219,11 +244,7 @@ def _finger(at: int, digit: Digit, plan: _Plan, mark: str) -> str:
             f'y="{number(-stop)}" width="{number(2 * half)}" height="{number(stop + low)}" '
             f'fill="var(--good)"/></g></g>'
         )
-    said = f'aria-label="{escaped(digit.spoken)}" aria-pressed="{str(digit.chosen).lower()}"'
-    return (
-        f'<g role="button" tabindex="0" data-pick="{escaped(digit.pick)}" {said}>'
-        f'<g transform="{place}">{rings}</g>{masks}{shape}{parts}</g>{_words(at, digit, plan)}</g>'
-    )
+    return f"{rings}</g>", f"{masks}{shape}{parts}"
 
 
 def _words(at: int, digit: Digit, plan: _Plan) -> str:

@@ -1,0 +1,460 @@
+"""What a slide shows: one message, one picture in large letters, and the figure behind it.
+
+A slide is a page's figure said once more for a room: the heading is the page's own finding, the
+picture is drawn from the same facts, and source, period, table and mark are the figure's own.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from handprint import numbers
+from handprint.analysis.succession import STAGES
+from handprint.drawings import hand as gauge
+from handprint.drawings import slides as drawing
+from handprint.drawings.marks import Picture
+from handprint.figures import (
+    Figure,
+    Mark,
+    actors,
+    actors_record,
+    family,
+    family_facts,
+    goal_lights,
+    goals,
+    handprint,
+    ledger,
+    mismatch,
+    mismatch_counts,
+    outputs,
+    situation,
+    thread,
+    thread_holes,
+    white_spots,
+)
+from handprint.session import language
+from handprint.words import goals as goal_words
+from handprint.words import handprint as finger_words
+from handprint.words import place, t, when
+from handprint.words.forms import capital
+from handprint.words.sentences import Sentence
+
+_ALL = "all"
+_MOST_BARS, _MOST_LINES = 6, 5
+_HUES = {"unemployed": "seek", "open_at_month_end": "open", "new_vacancies": "open"}
+_END = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ])")
+"""Where one sentence ends and the next begins; a dot in a date is followed by a digit."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: the message, the line under it, the picture in two sizes, the figure behind.
+
+    `figure` is None where the slide asks and shows nothing. `where` says place and time;
+    `mark` is that of what the picture shows, which may be real where the table has examples too.
+    """
+
+    heading: str
+    lede: str
+    picture: Picture
+    small: Picture
+    figure: Figure | None
+    where: str = ""
+    mark: Mark = ""
+
+
+def made(
+    show: str, *, choices: Mapping[str, str], heading: str, lines: tuple[str, ...]
+) -> Slide | None:
+    """The slide of one of `SHOWN`; None where the release has no figures for it."""
+    if show == "questions":
+        return _questions(heading, lines)
+    return SHOWN[show](choices)
+
+
+def _drawn(draw: Callable[..., Picture], *args: object, alt: str, **options: object) -> dict:
+    return {
+        "picture": draw(*args, alt=alt, **options),
+        "small": draw(*args, alt=alt, compact=True, **options),
+    }
+
+
+def _alt(heading: str, told: list[str], mark: Mark = "") -> str:
+    parts = [heading.removesuffix("."), "; ".join(told)]
+    if mark:
+        parts.append(t(f"figure.{mark}"))
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _split(words: str) -> tuple[str, str]:
+    """A text's first sentence without its stop, and what comes after it."""
+    first, *rest = _END.split(words, maxsplit=1)
+    return first.removesuffix("."), rest[0] if rest else ""
+
+
+def _first(words: str) -> str:
+    first, _ = _split(words)
+    return f"{first}." if first else ""
+
+
+def _said(answer: Sentence) -> tuple[str, str]:
+    """Heading and line: a page's answer, its second sentence or else its lede's first."""
+    heading, rest = _split(answer.title)
+    return heading, rest or _first(answer.lede)
+
+
+def _phenomenon(choices: Mapping[str, str]) -> Slide | None:
+    periods = situation.periods()
+    if not periods:
+        return None
+    period = periods[0]
+    heading, lede = _said(situation.opening(period))
+    items = [
+        drawing.Count(
+            tile.value,
+            tile.label,
+            f"{capital(tile.when)}; {t(f'figure.{tile.measure}_short')}. {capital(tile.change)}",
+            hue=next((hue for name, hue in _HUES.items() if tile.key.endswith(name)), "ink"),
+        )
+        for tile in situation.tiles_of(period)
+    ]
+    alt = _alt(heading, [f"{one.name} {one.figure}, {one.note}" for one in items])
+    return Slide(
+        heading,
+        lede,
+        figure=situation.claims_of(period, False),
+        where=_region(when(period)),
+        **_drawn(drawing.counts, items, alt=alt),
+    )
+
+
+def _meeting(choices: Mapping[str, str]) -> Slide | None:
+    windows = mismatch_counts.windows()
+    if not windows:
+        return None
+    level, window = mismatch_counts.LEVELS[0], mismatch_counts.stretch(windows[0])
+    counted, lang = mismatch_counts.counted(level, window), language()
+    heading = mismatch.opening(level, window).title
+    met, whole = counted.occupation.value, counted.openings
+    filled = min(10, max(0, int(numbers.rounded(10 * met / whole, 0))))
+    noun = t(f"mismatch.noun_{level}")
+    names = (t("present.met"), t("present.unmet"))
+    notes = (t("present.met_note", noun=noun), t("present.unmet_note", noun=noun))
+    # The share of ten is an upper limit; tens are what secret cells leave certain.
+    about = numbers.count(round(met, -1), lang)
+    lede = t("present.meeting_lede", openings=numbers.count(whole, lang), met=about, noun=noun)
+    alt = _alt(heading, [f"{filled}/10 {names[0]}", f"{10 - filled}/10 {names[1]}"])
+    return Slide(
+        heading,
+        lede,
+        figure=mismatch.rungs(level, window),
+        where=_region(t("present.average", periods=window.printed())),
+        **_drawn(drawing.tenths, filled, names=names, notes=notes, alt=alt),
+    )
+
+
+def _network(choices: Mapping[str, str]) -> Slide | None:
+    day = dt.date.today()
+    net, view = actors_record.on(day), actors.View(day)
+    heading, lede = actors.opening(view).title, t("present.network_lede")
+    members = Counter(net.actors[id].block for id in net.named)
+    tied = Counter(net.actors[id].block for id in net.named if net.named[id])
+    items = [
+        drawing.Circles(
+            t(f"actors.block_{block}"),
+            tied[block],
+            members[block],
+            t("present.of", part=tied[block], whole=members[block]),
+        )
+        for block in sorted(members, key=lambda one: -members[one])
+    ]
+    figure = actors.picture(view)
+    return Slide(
+        heading,
+        lede,
+        figure=figure,
+        where=figure.periods,
+        **_drawn(drawing.circles, items, alt=_alt(heading, [f"{o.name} {o.count}" for o in items])),
+    )
+
+
+def _family(choices: Mapping[str, str]) -> Slide | None:
+    day = dt.date.today()
+    figure = family.pipeline_of(day, day, _ALL, _ALL, _ALL, False)
+    heading, lede = _said(family.opening(day, day, _ALL, _ALL, _ALL, ""))
+    rows = figure.table.frame.to_dict("records")
+    unknown = rows[-1]
+    items = [
+        drawing.Stage(
+            row["state"],
+            numbers.count(row["count"], language()) if known else "–",
+            _projects(row["projects"]) if known else t("family.not_recorded"),
+            known,
+        )
+        for row in rows[: len(STAGES)]
+        for known in [row["count_status"] in ("value", "zero")]
+    ]
+    told = [f"{one.name} {one.figure}, {one.note}" for one in items]
+    if unknown["count_status"] == "value":
+        told.append(f"{unknown['state']}: {unknown['projects']}")
+    return Slide(
+        heading,
+        lede,
+        figure=figure,
+        where=figure.periods,
+        **_drawn(drawing.stages, items, alt=_alt(heading, told)),
+    )
+
+
+def _projects(names: str) -> str:
+    """The newest two of the listed projects, without their times, and that there are more."""
+    found = re.sub(r" \([^)]*\)", "", names).split(", ")
+    return t("present.newest", names=", ".join(found[-2:])) if len(found) > 2 else names
+
+
+def _progress(choices: Mapping[str, str]) -> Slide | None:
+    figure = goal_lights.lights_of(False)
+    answer = goals.opening(_ALL, "", examples=True, day=dt.date.today())
+    heading, lede = _said(answer)
+    items = [
+        drawing.Light(
+            one.sign,
+            f"{one.goal} {one.short}",
+            goal_words.sign_word(one.sign),
+            t("present.judged", judged=one.judged, indicators=one.indicators),
+        )
+        for one in goals.lights()
+    ]
+    told = [f"{one.name}, {one.word}, {one.rests_on}" for one in items]
+    return Slide(
+        heading,
+        lede,
+        figure=figure,
+        where=t("present.own_grouping"),
+        mark=figure.mark,
+        **_drawn(drawing.lights, items, alt=_alt(heading, told, figure.mark)),
+    )
+
+
+def _white_spots(choices: Mapping[str, str]) -> Slide | None:
+    periods = white_spots.periods("share")
+    if not periods:
+        return None
+    day, period = dt.date.today(), periods[0]
+    view = ("share", period, "members", day)
+    heading, lede = _said(white_spots.opening(*view, white_spots.REGION))
+    spots = [one for one in white_spots.every(*view) if one.value is not None][:_MOST_BARS]
+    items = [
+        drawing.Bar(
+            place(one.code).name,
+            one.value.high,
+            white_spots.white_spots.printed(one.value, "share", one.status),
+            t("present.member" if one.municipal else "present.no_member"),
+            hatched=not one.municipal,
+        )
+        for one in spots
+    ]
+    figure = white_spots.by_row(*view, white_spots.REGION)
+    told = [f"{one.name} {one.text}, {one.note}" for one in items]
+    return Slide(
+        heading,
+        lede,
+        figure=figure,
+        where=t("present.greatest", count=len(items), period=when(period)),
+        **_drawn(drawing.bars, items, alt=_alt(heading, told)),
+    )
+
+
+def _handprint(choices: Mapping[str, str]) -> Slide | None:
+    year = handprint.this_year()
+    heading, lede = _said(handprint.opening(year))
+    found = handprint.fingers(year)
+    digits = [
+        gauge.Digit(
+            pick=one.code,
+            name=one.name,
+            note=finger_words.note(one),
+            spoken="",
+            right=one.fill.right if one.fill else 0.0,
+            rest=one.fill.same + one.fill.wrong if one.fill else 0.0,
+            unknown=one.fill.unknown if one.fill else float(bool(one.parts)),
+            empty=not one.parts,
+        )
+        for one in found
+    ]
+    figure = handprint.hand_of(_ALL, year, False)
+    alt = _alt(heading, [f"{one.name} {one.note}" for one in digits])
+    return Slide(
+        heading,
+        lede,
+        figure=figure,
+        where=_region(""),
+        **_drawn(drawing.hand, digits, key=t("present.hand_key"), alt=alt),
+    )
+
+
+def _changed(choices: Mapping[str, str]) -> Slide | None:
+    periods = situation.periods()
+    rows = situation.changed(periods[0]) if periods else ()
+    if not rows:
+        return None
+    known = [row for row in rows if row.figure[:1] in "+−"]
+    heading = t("now.changed")
+    if known:
+        # The signed figure and its words make a sentence: 372 työtöntä enemmän kuin …
+        heading = f"{known[0].figure.lstrip('+−')} {known[0].words.split(':')[0]}"
+    items = [
+        drawing.Line(row.figure, row.words, quiet=row not in known) for row in rows[:_MOST_LINES]
+    ]
+    told = [f"{one.lead} {one.words}" for one in items]
+    return Slide(
+        heading,
+        t("present.changed_lede"),
+        figure=situation.claims_of(periods[0], False),
+        where=_region(when(periods[0])),
+        **_drawn(drawing.lines, items, alt=_alt(heading, told)),
+    )
+
+
+def _timeline(choices: Mapping[str, str]) -> Slide | None:
+    day = dt.date.today()
+    figure = family.timeline_of(day, day, _ALL, _ALL, _ALL, "", False)
+    items = []
+    for one in family_facts.chosen(day, _ALL, _ALL, _ALL):
+        run = one.project.run
+        known = run is not None and one.project.last_day is not None
+        items.append(
+            drawing.Span(
+                one.project.name,
+                _year(run.start) if known else None,
+                _year(one.project.last_day + dt.timedelta(days=1)) if known else None,
+                family_facts.days(one.project),
+                exact=known and run.exact,
+            )
+        )
+    alt = _alt(figure.heading, [f"{one.name} {one.text}" for one in items])
+    first = min([family.FIRST.year, *(int(one.first) for one in items if one.first)])
+    options = {
+        "first": first,
+        "last": max(day.year + 1, *(int(one.last) for one in items if one.last)),
+        "today": _year(day),
+        "today_text": numbers.date(day, language()),
+    }
+    return Slide(
+        figure.heading,
+        t("present.timeline_lede"),
+        figure=figure,
+        where=figure.periods,
+        **_drawn(drawing.spans, items, alt=alt, **options),
+    )
+
+
+def _ending(choices: Mapping[str, str]) -> Slide | None:
+    day = dt.date.today()
+    found = family.ending_within(day)
+    heading, rest = _split(found.sentence)
+    items = []
+    for one in found.rows[:_MOST_LINES]:
+        after = ", ".join(one.successors)
+        words = t("present.followed", name=one.name, next=after) if after else ""
+        words = words or t("present.alone", name=one.name)
+        items.append(drawing.Line(numbers.date(one.last_day, language()), words))
+    for one in family_facts.standings(day):
+        if not one.project.events and len(items) < _MOST_LINES:
+            words = f"{one.project.name}: {family_facts.days(one.project)}"
+            items.append(drawing.Line(t("present.missing"), words, quiet=True))
+    if not items:
+        return None
+    figure = family.timeline_of(day, day, _ALL, _ALL, _ALL, "", False)
+    return Slide(
+        heading,
+        rest,
+        figure=figure,
+        where=figure.periods,
+        **_drawn(
+            drawing.lines, items, alt=_alt(heading, [f"{one.lead} {one.words}" for one in items])
+        ),
+    )
+
+
+def _outputs(choices: Mapping[str, str]) -> Slide | None:
+    figure = outputs.matrix("", False)
+    answer = outputs.opening("")
+    items = [
+        drawing.Circles(
+            one.title,
+            one.asked - one.missing,
+            one.asked,
+            t("present.of", part=one.asked - one.missing, whole=one.asked),
+        )
+        for one in ledger.lines()
+    ]
+    alt = _alt(answer.title, [f"{one.name} {one.count}" for one in items], figure.mark)
+    return Slide(
+        answer.title,
+        t("present.outputs_lede"),
+        figure=figure,
+        where=figure.periods,
+        mark=figure.mark,
+        **_drawn(drawing.circles, items, alt=alt),
+    )
+
+
+def _holes(choices: Mapping[str, str]) -> Slide | None:
+    day, period = dt.date.today(), thread.known_period()
+    heading, lede = _said(thread_holes.opening(day, period))
+    items = [
+        drawing.Bar(
+            t(f"present.hole_{one.kind}"),
+            len(one.holes),
+            numbers.count(len(one.holes), language()),
+        )
+        for one in thread_holes.every(day)
+    ]
+    return Slide(
+        heading,
+        t("present.holes_lede"),
+        figure=thread_holes.table(day, period, False),
+        where=t("present.own_grouping"),
+        **_drawn(
+            drawing.bars, items, hue="ctx", alt=_alt(heading, [f"{o.name} {o.text}" for o in items])
+        ),
+    )
+
+
+def _questions(heading: str, lines: tuple[str, ...]) -> Slide:
+    return Slide(
+        heading,
+        "",
+        figure=None,
+        **_drawn(drawing.questions, lines, alt=_alt(heading, list(lines))),
+    )
+
+
+def _region(words: str) -> str:
+    return ", ".join(part for part in (place("MK19").name, words) if part)
+
+
+def _year(day: dt.date) -> float:
+    """A day as a decimal year."""
+    return day.year + (day.timetuple().tm_yday - 1) / 365.25
+
+
+SHOWN: dict[str, Callable[[Mapping[str, str]], Slide | None]] = {
+    "phenomenon": _phenomenon,
+    "meeting": _meeting,
+    "network": _network,
+    "family": _family,
+    "progress": _progress,
+    "white_spots": _white_spots,
+    "handprint": _handprint,
+    "changed": _changed,
+    "timeline": _timeline,
+    "ending": _ending,
+    "outputs": _outputs,
+    "holes": _holes,
+    "questions": lambda choices: None,
+}
+"""What a slide can show, by the name a story's file uses; `questions` shows its own words."""

@@ -1,0 +1,163 @@
+"""Stories: ordered slides for a meeting, read from `data/stories` and filled with live figures.
+
+A story's file names what each slide shows and where its live view is; the figures make the
+headings, so a story never goes out of date. `told` is the one door.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import queries
+from handprint.figures import slides
+from handprint.figures.memory import remembered
+from handprint.figures.slides import Slide
+from handprint.session import LANGUAGES, language
+
+FOLDER = Path(__file__).parents[2] / "data" / "stories"
+_ID = re.compile(r"[a-z0-9-]+")
+
+
+class BadStory(ValueError):
+    """A story's file says something that cannot be shown; the message names file and slide."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One slide as the file has it: what it shows, its live view, and words by language."""
+
+    show: str
+    page: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    heading: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    note: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story as its file has it."""
+
+    id: str
+    title: Mapping[str, str]
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story in one language, every slide filled; `frames` stand beside their slides.
+
+    `release` and `built` (an ISO day) say which data it is made of.
+    """
+
+    id: str
+    title: str
+    slides: tuple[Slide, ...]
+    frames: tuple[Frame, ...]
+    release: str
+    built: str
+
+    def note(self, at: int, lang: str) -> str:
+        """The presenter's note to one slide."""
+        return self.frames[at].note.get(lang, "")
+
+
+def every(folder: Path = FOLDER) -> tuple[Story, ...]:
+    """The stories that ship, the network day first. Raises `BadStory`."""
+    found = [_read(file) for file in sorted(folder.glob("*.toml"), reverse=True)]
+    return tuple(found)
+
+
+def one(id: str) -> Story | None:
+    """The story of this id, or None."""
+    return next((story for story in every() if story.id == id), None)
+
+
+@remembered
+def told(id: str) -> Told:
+    """A story that ships, filled in the language in force. Raises KeyError for another id."""
+    story = one(id)
+    if story is None:
+        raise KeyError(id)
+    return filled(story)
+
+
+def filled(story: Story) -> Told:
+    """A story's slides in the language in force; one without any figures is left out."""
+    lang = language()
+    shown, frames = [], []
+    for frame in story.frames:
+        slide = slides.made(
+            frame.show,
+            choices=frame.choices,
+            heading=frame.heading.get(lang, ""),
+            lines=tuple(frame.lines.get(lang, ())),
+        )
+        if slide is not None:
+            shown.append(slide)
+            frames.append(frame)
+    release = queries.release()
+    return Told(
+        id=story.id,
+        title=story.title[lang],
+        slides=tuple(shown),
+        frames=tuple(frames),
+        release=release.id,
+        built=release.manifest["built"][:10],
+    )
+
+
+def _read(file: Path) -> Story:
+    try:
+        content = tomllib.loads(file.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadStory(f"{file.name}: {error}") from error
+    if not _ID.fullmatch(file.stem):
+        raise BadStory(f"{file.name}: a story's file is named in small letters, digits and -")
+    title = _words(content, "title", file.name)
+    frames = tuple(
+        _frame(row, f"{file.name}, slide {number}")
+        for number, row in enumerate(content.get("slide", ()), start=1)
+    )
+    if not frames:
+        raise BadStory(f"{file.name}: no [[slide]]")
+    return Story(file.stem, title, frames)
+
+
+def _frame(row: Mapping[str, Any], where: str) -> Frame:
+    show = row.get("show", "")
+    if show not in slides.SHOWN:
+        known = ", ".join(slides.SHOWN)
+        raise BadStory(f"{where}: show = {show!r} is not one of {known}")
+    asks = show == "questions"
+    return Frame(
+        show=show,
+        page=_page(row.get("page", ""), where),
+        choices={str(name): str(code) for name, code in row.get("choices", {}).items()},
+        heading=_words(row, "heading", where) if asks else {},
+        lines=_words(row, "lines", where) if asks else {},
+        note=_words(row, "note", where) if "note" in row else {},
+    )
+
+
+def _page(page: str, where: str) -> str:
+    if not (FOLDER.parents[1] / "pages" / f"{page}.py").is_file():
+        raise BadStory(f"{where}: page = {page!r} is not a page")
+    return page
+
+
+def _words(row: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
+    found = row.get(key, {})
+    lacking = [lang for lang in LANGUAGES if not (isinstance(found, dict) and found.get(lang))]
+    if lacking:
+        raise BadStory(f"{where}: {key} lacks {', '.join(lacking)}")
+    if any(letter.isdigit() for words in found.values() for letter in _joined(words)):
+        raise BadStory(f"{where}: {key} holds a digit; figures make their own numbers")
+    return found
+
+
+def _joined(words: str | Iterable[str]) -> str:
+    return words if isinstance(words, str) else " ".join(words)

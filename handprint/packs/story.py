@@ -1,0 +1,140 @@
+"""A story's slides as HTML: the same markup in the presentation and in the audience's file."""
+
+import os
+from functools import lru_cache
+from html import escape
+
+import segno
+
+from handprint.drawings import marks
+from handprint.drawings.marks import STRONG, Picture
+from handprint.figures import Figure
+from handprint.figures.slides import Slide
+from handprint.figures.stories import Told
+from handprint.packs import about, cells, pictures
+from handprint.words import t
+
+WIDTH, CODE_ROOM = 1152, 168
+"""The width of a slide's words in its own units, and what a QR code takes of it."""
+SIZES = ((56, 2), (52, 2), (48, 2), (44, 2), (42, 3), (40, 3))
+"""Sizes of a heading, largest first, and how many lines it may have at each."""
+UNIT = 16
+
+
+def slide(told: Told, at: int, *, code: str = "") -> str:
+    """One slide; `code` is a QR code as inline SVG, or nothing where phones have no address."""
+    one = told.slides[at]
+    where = t("present.slide", at=at + 1, of=len(told.slides))
+    size = heading_size(one.heading, WIDTH - (CODE_ROOM if code else 0)) / UNIT
+    mark = f'<span class="hp-mark">{escape(t(f"figure.{one.mark}"))}</span>' if one.mark else ""
+    lede = f'<p class="hp-lede">{escape(one.lede)}{mark}</p>' if one.lede or mark else ""
+    follow = f"{escape(t('present.follow'))}<br>" if code else ""
+    coded = f'<div class="hp-qr">{code}</div>' if code else ""
+    return (
+        f'<article class="hp-slide{" hp-coded" if code else ""}">'
+        f'<div class="hp-top">{_hand()}{escape(t("frame.app"))}<span>{escape(where)}</span></div>'
+        f'<header><h2 style="--size:{size:g}">{escape(one.heading)}</h2>{lede}</header>'
+        f"{_figure(one.picture, 'hp-wide')}{_figure(one.small, 'hp-small')}"
+        f'<footer>{_hand()}<p class="hp-from">{_from(one)}</p>'
+        f'<p class="hp-at">{follow}{escape(where)}</p></footer>{more(one)}{coded}</article>'
+    )
+
+
+def more(one: Slide) -> str:
+    """What stands behind the picture: its table and the meaning of its measures."""
+    figure = one.figure
+    if figure is None:
+        return ""
+    parts = [_door(t("present.table"), _table(figure))]
+    meanings = about.definitions([figure])
+    said = "".join(f"<dt>{escape(o.name)}</dt><dd>{escape(o.meaning)}</dd>" for o in meanings)
+    notes = "".join(f"<p>{escape(words)}</p>" for words in about.cautions(figure))
+    if said or notes:
+        body = (f"<dl>{said}</dl>" if said else "") + notes
+        parts.append(_door(t("present.definitions"), body))
+    return f'<div class="hp-more">{"".join(parts)}</div>'
+
+
+def address(story_id: str, at: int, lang: str) -> str:
+    """Where a phone finds a slide: in the audience's file, else in the app; empty for nowhere.
+
+    `SNAPSHOT_URL` is the folder of the audience's files, `PUBLIC_URL` the app's own address.
+    """
+    files, app = (
+        os.environ.get(name, "").strip().rstrip("/") for name in ("SNAPSHOT_URL", "PUBLIC_URL")
+    )
+    if files:
+        return f"{files}/{story_id}-{lang}.html#dia-{at + 1}"
+    return f"{app}/present?story={story_id}&slide={at + 1}&lang={lang}" if app else ""
+
+
+def code(where: str) -> str:
+    """An address as a QR code, black on white in every theme; its address is read aloud."""
+    if not where:
+        return ""
+    svg = segno.make(where, error="m").svg_inline(border=3, dark="#000", light="#fff")
+    label = escape(f"{t('present.follow')}: {where}", quote=True)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
+
+
+def heading_size(words: str, width: float) -> int:
+    """The largest size at which a heading keeps to its lines; the least where none does."""
+    for size, most in SIZES:
+        # Letters on the screen are set a little tighter than they are measured.
+        if len(marks.wrapped(words, width=width, size=size, weight=STRONG)) <= most:
+            return size
+    return SIZES[-1][0]
+
+
+def _from(one: Slide) -> str:
+    """Place and time, and the source, in a corner of the slide."""
+    parts = [escape(one.where)] if one.where else []
+    if one.figure is not None and (line := about.source_line(one.figure)):
+        parts.append(escape(t("present.source", source=line)))
+    return "<br>".join(parts)
+
+
+def _figure(picture: Picture, kind: str) -> str:
+    return f'<figure class="{kind}">{picture.svg}</figure>'
+
+
+def _door(label: str, body: str) -> str:
+    return f"<details><summary>{escape(label)}</summary>{body}</details>"
+
+
+def _table(figure: Figure) -> str:
+    table, rows_marked = figure.table, cells.marks_of_rows(figure)
+    measured = cells.measured(table)
+    heads = [*cells.heads(table), *([""] if any(rows_marked) else [])]
+    top = "".join(
+        f'<th scope="col"{_number(place, measured)}>{escape(head)}</th>'
+        for place, head in enumerate(heads)
+    )
+    body = ""
+    for at, row in enumerate(cells.rows(table)):
+        shown = [*row, *([rows_marked[at]] if any(rows_marked) else [])]
+        first, *rest = shown
+        body += f'<tr><th scope="row">{escape(first)}</th>' + "".join(
+            f"<td{_number(place, measured)}>{escape(cell)}</td>"
+            for place, cell in enumerate(rest, start=1)
+        )
+        body += "</tr>"
+    caption = escape(". ".join(p for p in (figure.heading, cells.mark(figure)) if p))
+    label = escape(t("pack.table_of", heading=figure.heading))
+    return (
+        f'<div class="hp-scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+        f"<caption>{caption}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
+        "</table></div>"
+    )
+
+
+def _number(place: int, measured: list[bool]) -> str:
+    return ' class="hp-number"' if place < len(measured) and measured[place] else ""
+
+
+@lru_cache(maxsize=1)
+def _hand() -> str:
+    """The emblem in the judgement's green of the theme in force; decoration beside words."""
+    svg = pictures.hand()
+    svg = svg.replace("#1B6B4A", "var(--good)").replace("<svg ", '<svg aria-hidden="true" ', 1)
+    return " ".join(svg.replace('id="fell"', 'id="hp-fell"').replace("#fell", "#hp-fell").split())

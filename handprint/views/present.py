@@ -1,0 +1,143 @@
+"""The presentation on its page: which story, its slides in the browser, and the audience's file."""
+
+from functools import lru_cache
+from hashlib import blake2s
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from handprint import session, writing
+from handprint.figures import stories
+from handprint.figures.stories import Told
+from handprint.packs import snapshot, story
+from handprint.session import language
+from handprint.views.frame import escaped, escaped_html
+from handprint.words import t
+
+_ASSETS = Path(__file__).parents[2] / "assets"
+_WORDS = (
+    "start", "open_slide", "previous", "next", "leave", "help", "slide", "notes", "notes_open",
+    "notes_none", "notes_next", "notes_last", "elapsed",
+)  # fmt: skip
+_KEYS = (
+    ("→ ↓ PgDn", "next"), ("← ↑ PgUp", "previous"), ("Home End", "ends"), ("", "number"),
+    ("B .", "blank"), ("O", "live"), ("F", "full"), ("?", "help"), ("Esc", "leave"),
+)  # fmt: skip
+
+# Loads the real script; when even that fails, the reader is told so in words.
+_LOADER = """
+export default (component) => {
+  const base = document.querySelector('base')?.href ?? location.origin + '/';
+  let stop = () => {};
+  import(new URL(component.data.script, base).href)
+    .then((script) => { stop = script.mount(component) ?? stop; })
+    .catch((error) => {
+      console.warn(`present: ${error.message}`);
+      const words = document.createElement('p');
+      words.setAttribute('role', 'status');
+      words.textContent = component.data.failed;
+      component.parentElement.append(words);
+    });
+  return () => stop();
+};
+"""
+_component = st.components.v2.component("handprint_present", js=_LOADER, isolate_styles=False)
+
+
+def choices() -> Told:
+    """The story to show, kept in the address."""
+    titles = {one.id: one.title for one in stories.every()}
+    with st.container(key="choices-present", horizontal=True, gap="small"):
+        chosen = session.choice(
+            "story",
+            list(titles),
+            label=t("choices.story"),
+            shown_as=lambda id: titles[id][language()],
+        )
+    return stories.told(chosen)
+
+
+def show(told: Told) -> None:
+    """The storyboard; the address may open a slide at once, or the presenter's notes."""
+    lang, may_write = language(), writing.allowed()
+    codes = [story.code(story.address(told.id, at, lang)) for at in range(len(told.slides))]
+    with_notes = may_write and st.query_params.get("notes") == "1"
+    data = {
+        "script": f"assets/present.js?v={_version()}",
+        "failed": t("present.script_failed"),
+        "lang": lang,
+        "story": told.id,
+        "title": told.title,
+        "at": _at(len(told.slides)),
+        "slides": [
+            {
+                "html": story.slide(told, at, code=codes[at]),
+                "heading": told.slides[at].heading,
+                "live": _live(told, at),
+            }
+            for at in range(len(told.slides))
+        ],
+        "keys": [[name or t("present.key_name_number"), t(f"present.key_{what}")]
+                 for name, what in _KEYS],
+        "words": {name: _raw(name) for name in _WORDS},
+        "notes": "present?" + urlencode({"story": told.id, "slide": 1, "notes": 1, "lang": lang})
+        if may_write
+        else "",
+    }  # fmt: skip
+    if with_notes:
+        data["told"] = [told.note(at, lang) for at in range(len(told.slides))]
+    _component(key="present", data=data)
+    if not codes[0]:
+        st.html(f'<p class="hp-remark">{escaped_html(t("present.no_address"))}</p>')
+
+
+def take(told: Told) -> None:
+    """The audience's file in each language."""
+    st.header(escaped(t("present.snapshot")), anchor=False)
+    st.markdown(f":gray[{escaped(t('present.snapshot_lede'))}]")
+    with st.container(key="take-snapshot", horizontal=True, gap="small"):
+        for lang in session.LANGUAGES:
+            content = _file(told.id, lang)
+            st.download_button(
+                t("present.take", tongue=session.LANGUAGES[lang], size=len(content) // 1024 + 1),
+                content,
+                file_name=snapshot.file_name(told.id, lang),
+                mime="text/html",
+                key=f"take-snapshot-{lang}",
+                on_click="ignore",
+            )
+
+
+def _file(story_id: str, lang: str) -> bytes:
+    with session.speaking(lang):
+        return snapshot.page(stories.told(story_id), lang)
+
+
+def _at(slides: int) -> int:
+    """The number of the slide that the address opens; 0 for none."""
+    asked = st.query_params.get("slide", "")
+    return min(int(asked), slides) if asked.isdecimal() and len(asked) < 4 else 0
+
+
+def _live(told: Told, at: int) -> str:
+    frame = told.frames[at]
+    query = urlencode({**frame.choices, "lang": language()})
+    return f"{frame.page.split('/')[-1]}?{query}"
+
+
+def _raw(name: str) -> str:
+    """A sentence whose slots the browser fills."""
+    slots = {
+        "open_slide": {"at": "{at}", "heading": "{heading}"},
+        "slide": {"at": "{at}", "of": "{of}"},
+    }
+    return t(f"present.{name}", **slots.get(name, {}))
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """A mark of the assets' content, so that a browser never mixes two versions."""
+    names = ("present.js", "present.css", "slide.css", "drawing.css")
+    content = b"".join((_ASSETS / name).read_bytes() for name in names)
+    return blake2s(content, digest_size=4).hexdigest()

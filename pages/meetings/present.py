@@ -1,0 +1,17 @@
+"""How do we show it to a room?
+
+A story is chosen, and its slides are shown full screen with live figures; below stands the file
+that the audience may open on a phone.
+"""
+
+from handprint.views import frame
+from handprint.views import present as furniture
+from handprint.words import t
+
+told = furniture.choices()
+frame.opening(
+    t("present.title", story=told.title, count=len(told.slides)),
+    t("present.lede"),
+)
+furniture.show(told)
+furniture.take(told)
