@@ -28,11 +28,18 @@ def connected(heading: str, ties: Mapping[str, Sequence[Connection]], *, key: st
         for kind, found in ties.items():
             page, choice = SHOWN_ON[kind]
             with st.container(horizontal=True, gap="small", key=f"links-{key}-{kind}"):
-                st.markdown(f":small[:gray[{escaped(t(f'links.{kind}'))}]]", width=150)
-                for one in found:
-                    st.page_link(
-                        page,
-                        label=escaped(one.name),
-                        query_params={choice: one.id},
-                        width="content",
-                    )
+                st.markdown(f":small[:gray[{escaped(t(f'links.{kind}'))}]]", width=110)
+                # In a box of their own, so that a second row starts under the first link.
+                with st.container(horizontal=True, gap="small", width="stretch"):
+                    for one in found:
+                        st.page_link(
+                            page,
+                            label=escaped(_named(one)),
+                            query_params={choice: one.id},
+                            width="content",
+                        )
+
+
+def _named(one: Connection) -> str:
+    """Goals and indicators go by their codes on every page, so also here."""
+    return f"{one.id} {one.name}" if one.kind in ("goal", "indicator") else one.name

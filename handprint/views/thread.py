@@ -59,7 +59,7 @@ def evidence(in_view: thread.Thing, period: str) -> None:
     """What each tie of the thing in view rests on, with the source's own words."""
     found = thread.evidence(in_view, period)
     name = thread.nodes()[in_view].name
-    _head(t("thread.evidence", name=name), t("thread.evidence_sub"))
+    _head("evidence", t("thread.evidence", name=name), t("thread.evidence_sub"))
     if not found:
         st.markdown(t("thread.evidence_none"))
         return
@@ -73,9 +73,9 @@ def evidence(in_view: thread.Thing, period: str) -> None:
                 st.markdown(t("thread.evidence_none"))
 
 
-def _head(words: str, sub: str) -> None:
+def _head(key: str, words: str, sub: str) -> None:
     """A heading and the line under it, kept together."""
-    with st.container(gap="xxsmall"):
+    with st.container(gap="xxsmall", key=f"head-{key}"):
         st.header(escaped(words), anchor=False)
         st.markdown(f":small[:gray[{escaped(sub)}]]")
 
@@ -93,7 +93,7 @@ def _tie(one: thread.Evidence) -> str:
 
 def holes(found: Sequence[Holes]) -> None:
     """The four kinds of holes, each a list of names with the page where it is mended."""
-    _head(t("thread.holes"), t("thread.holes_sub"))
+    _head("holes", t("thread.holes"), t("thread.holes_sub"))
     for pair in (found[:2], found[2:]):
         for column, one in zip(st.columns([0.4, 0.6], gap="large"), pair, strict=True):
             with column, st.container(key=f"thread-holes-{one.kind}", gap="small"):
@@ -135,7 +135,7 @@ def _to(hole: thread_holes.Hole) -> str:
 
 def beside() -> None:
     """The change factors, values and enablers, each with its indicator or without any."""
-    _head(t("thread.beside"), t("thread.beside_sub"))
+    _head("beside", t("thread.beside"), t("thread.beside_sub"))
     groups = thread_holes.measured()
     for column, (sort, rows) in zip(
         st.columns(len(groups), gap="large"), groups.items(), strict=True

@@ -279,9 +279,9 @@ def test_the_gap_is_as_long_as_nobody_is_known_to_run(release):
     figure = pictures()[1]
     assert figure.heading == (
         "Viimeisten hankkeiden päättymisestä on 2 vuotta 10 kuukautta, "
-        "eikä uutta ole kirjattu alkaneeksi"
+        "eikä uuden alkamispäivää ole kirjattu"
     )
-    assert "ei yhtään 2 v 10 kk" in texts(figure.picture)
+    assert "ei kirjattua 2 v 10 kk" in texts(figure.picture)
     assert "enimmillään 6" in texts(figure.picture)
     running = pictures(dt.date(2022, 6, 1))[1]
     assert "url(#p-gap" not in running.picture.svg and "neljä hanketta" in running.heading
