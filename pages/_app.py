@@ -16,13 +16,14 @@ def page(path: str, **options: object) -> st.Page:
 
 
 session.settle("lang", list(session.LANGUAGES))
+WRITTEN = ("decisions", "editions") if writing.allowed() else ()
 SECTIONS = {
     "overview": ("now", "handprint"),
     "labour": ("mismatch", "occupations", "municipalities", "groups", "what_if"),
     "network": ("actors", "white_spots"),
     "projects": ("family", "outputs"),
     "strategy": ("goals", "thread"),
-    "meetings": ("present", "pack", "decisions") if writing.allowed() else ("present", "pack"),
+    "meetings": ("present", "pack", *WRITTEN),
     "about": ("data", "definitions", "accessibility"),
 }
 home = st.Page("overview/home.py", title=t("frame.app"), default=True, visibility="hidden")

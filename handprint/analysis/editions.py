@@ -143,7 +143,7 @@ class Change:
     or days. `period` is that of `after`, or of the point that was revised. Of a new value `also`
     names the other new periods, and `like` is the same period of an earlier year. `what` says
     which fact was revised or why a comparison is refused; `made_up` that a sign was judged by an
-    example of a target.
+    example of a target; `new` that the older edition did not list the thing at all.
     """
 
     kind: Kind
@@ -158,6 +158,7 @@ class Change:
     like_period: str = ""
     also: tuple[str, ...] = ()
     made_up: bool = False
+    new: bool = False
 
     @property
     def delta(self) -> float | None:
@@ -338,7 +339,7 @@ def _projects(
         elif before is None:
             fresh = after.entered is not None and after.entered > seen
             kind = _move(after.state) if fresh else "known"
-            yield Change(kind, "project", key, "state", None, after.state)
+            yield Change(kind, "project", key, "state", None, after.state, new=True)
         else:
             yield from _project(key, before, after, seen)
 
@@ -385,7 +386,7 @@ def _organisations(
         elif before is None:
             fresh = after.since is not None and after.since > seen
             kind: Kind = "joined" if fresh else "known"
-            yield Change(kind, "organisation", key, "since", None, after.since)
+            yield Change(kind, "organisation", key, "since", None, after.since, new=True)
         else:
             if before.since != after.since:
                 yield _day("organisation", key, "since", before.since, after.since)

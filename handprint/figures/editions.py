@@ -1,32 +1,56 @@
 """What has changed since a meeting: the facts of today, and their differences from frozen ones.
 
-`today` gathers without any language what is shown now; `told` compares it with an older edition
+`today` gathers without any language what is shown now; `changes` compares it with an older edition
 and puts every difference in words once: for the page, for the pack and for the overview.
 """
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 import queries
-from handprint import catalog, numbers, session
+from handprint import catalog, numbers, records, session
+from handprint.analysis import overdue
 from handprint.analysis.editions import (
+    KINDS,
     Edition,
     Membership,
     Point,
     Project,
     Series,
     Sign,
+    Unreadable,
+    compare,
+    edition,
 )
 from handprint.analysis.progress import SIGNS
-from handprint.figures import family_facts, indicators, situation
+from handprint.drawings import news
+from handprint.drawings.marks import Picture
+from handprint.figures import (
+    Column,
+    Figure,
+    Table,
+    family_facts,
+    goals,
+    indicators,
+    situation,
+)
 from handprint.figures.memory import remembered
-from handprint.words import place
+from handprint.figures.pack import Digest, News
+from handprint.records import decisions, journal
+from handprint.records import editions as store
+from handprint.records.decisions import Decision
+from handprint.records.editions import Frozen
+from handprint.session import language
+from handprint.words import editions as words
+from handprint.words import place, t
+from handprint.words.editions import Facts, Row
+from handprint.words.sentences import Sentence, joined
 from queries import run
 
 REGION, LEVEL = situation.REGION, "municipality"
@@ -37,27 +61,175 @@ _RECOUNTED = {
     "I17b": (indicators.FILLS,),
 }
 """What of our own choosing goes into a figure: another choice makes it another figure."""
+_ASKED = (
+    ("labour/indicator_over_time", {"indicator": ON_MAP, "area": REGION}),
+    ("network/actors", {}),
+)
 _LIGHT = "weakest sign among the judged"
 
 
-def today(day: dt.date, overdue: Mapping[str, tuple[dt.date, str]] | None = None) -> Edition:
-    """The facts that are shown on a day, from the release served now.
+def kept() -> tuple[Frozen, ...]:
+    """Every frozen edition, newest first. Raises what reading the journal raises."""
+    return store.listed(journal.read(records.file()))
 
-    `overdue` gives the due day and the words of every decision that is late, by id; None when no
-    decisions are kept.
-    """
+
+def before(found: Sequence[Frozen], day: dt.date) -> Frozen | None:
+    """The edition of the last meeting before a day, or else the newest; None when there is none."""
+    whole = [one for one in found if one.sound]
+    earlier = [one for one in whole if dt.date.fromisoformat(one.record["day"]) < day]
+    return next(iter(earlier or whole), None)
+
+
+def today(day: dt.date | None = None) -> Edition:
+    """The facts that are shown on a day (today), from the release and the records as they are."""
+    day = day or dt.date.today()
     found = _shown(day)
-    if overdue is None:
+    late = _overdue(day)
+    if late is None:
         return found
     told = {
-        f"decision/{id}": {lang: words for lang in session.LANGUAGES}
-        for id, (_, words) in overdue.items()
+        f"decision/{one.id}": {lang: one.draft.text for lang in session.LANGUAGES} for one in late
     }
     return replace(
         found,
-        overdue={id: due for id, (due, _) in overdue.items()},
+        overdue={str(one.id): one.due for one in late},
         names={**found.names, **told},
     )
+
+
+def changes(old: Edition, new: Edition) -> tuple[Row, ...]:
+    """Every difference of two editions in words; an empty row of them is *no change*."""
+    return words.rows(compare(old, new), _facts(old, new))
+
+
+def opening(old: Edition, new: Edition) -> Sentence:
+    """The answer, and under it what is compared with what."""
+    lang = language()
+    lede = t(
+        "editions.lede",
+        day=numbers.date(old.day, lang),
+        today=numbers.date(new.day, lang),
+        old=old.release,
+        new=new.release,
+    )
+    same = t("editions.lede_same") if old.release == new.release else None
+    return Sentence(words.title(changes(old, new), old.day), joined([lede, same]))
+
+
+def since(old: Edition, new: Edition, compact: bool) -> Figure:
+    """Every change since an edition, by kind; its table has each difference in a row of its own."""
+    found = changes(old, new)
+    heading = words.title(found, old.day)
+    lang = language()
+    draw = [_picture(found, heading, compact=small) for small in (False, True)]
+    table = words.every(compare(old, new), _facts(old, new))
+    marked = any(row.example for row in found)
+    days = numbers.date(old.day, lang), numbers.date(new.day, lang)
+    return Figure(
+        key="editions-since",
+        heading=heading,
+        sub=t("editions.sub"),
+        picture=draw[compact],
+        small=draw[True],
+        table=_table(table),
+        sources=(),
+        periods=f"{days[0]} → {days[1]}",
+        asked=(*goals.ASKED, *_ASKED, ("projects/states_on", {"day": new.day})),
+        origins=(t("editions.origin", old=old.release, new=new.release),),
+        notes=(t("editions.note_method"),),
+        mark="example" if marked else "",
+    )
+
+
+def digests(day: dt.date, lang: str) -> tuple[Digest, ...]:
+    """What has changed since the last meeting before a day, for the first page of a pack.
+
+    Compared with today, or with the newest edition of the day when it is past. Empty when nothing
+    has been frozen or nothing can be read.
+    """
+    with session.speaking(lang):
+        try:
+            found = kept()
+            old = before(found, day)
+            new = _then(found, day)
+            if old is None or new is None or old.record["day"] > new.day.isoformat():
+                return ()
+            older = edition(old.record)
+        except (Unreadable, journal.Unreadable, journal.Busy, OSError):
+            return ()
+        rows = changes(older, new)
+        heading = words.title(rows, older.day)
+        news = tuple(News(words.short_word(row.kind), words.sentence(row)) for row in rows)
+        nothing = (News("–", t("editions.same_as_then")),)
+        return (Digest(heading, opening(older, new).lede, news or nothing),)
+
+
+def _then(found: Sequence[Frozen], day: dt.date) -> Edition | None:
+    """What was shown on a day: today's facts, or those frozen last by a day that is past."""
+    if day >= dt.date.today():
+        return today()
+    frozen = [one for one in found if one.sound and one.record["day"] <= day.isoformat()]
+    return edition(frozen[0].record) if frozen else None
+
+
+def _overdue(day: dt.date) -> list[Decision] | None:
+    """The decisions that are late on a day; None when they cannot be read."""
+    try:
+        found = decisions.read(records.file())
+    except (journal.Unreadable, journal.Busy, OSError):
+        return None
+    return [one for one in found.decisions if overdue.is_overdue(one, day)]
+
+
+def _facts(old: Edition, new: Edition) -> Facts:
+    return Facts({**old.names, **new.names}, {**old.values, **new.values})
+
+
+def _picture(found: Sequence[Row], heading: str, *, compact: bool) -> Picture:
+    groups = [(kind, [row for row in found if row.kind == kind]) for kind in KINDS]
+    told = [
+        f"{words.kind_word(kind)}: {'; '.join(words.sentence(row) for row in rows)}."
+        for kind, rows in groups
+        if rows
+    ]
+    return news.drawn(
+        [
+            news.Group(words.kind_word(kind), str(len(rows)), [_line(row) for row in rows])
+            for kind, rows in groups
+            if rows
+        ],
+        alt=joined([f"{heading}.", *told]),
+        compact=compact,
+    )
+
+
+def _line(row: Row) -> news.Line:
+    note = [row.note, t("figure.example")] if row.example else [row.note]
+    return news.Line(
+        row.name,
+        row.when,
+        row.before,
+        row.after,
+        row.change,
+        "; ".join(part for part in note if part),
+        row.signs,
+    )
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    columns = ("kind", "name", "when", "before", "after", "change", "note")
+    frame = pd.DataFrame(
+        [
+            {
+                "kind": words.kind_word(row.kind),
+                **{name: getattr(row, name) or "–" for name in columns[1:]},
+                "mark": "example" if row.example else "",
+            }
+            for row in rows
+        ],
+        columns=[*columns, "mark"],
+    )
+    return Table(frame, {name: Column(t(f"editions.column_{name}")) for name in columns})
 
 
 @remembered

@@ -1,0 +1,171 @@
+"""What has changed since a meeting, on the screen: which meeting, what is frozen, the freezing."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from handprint import numbers, records, session, writing
+from handprint.analysis.editions import Edition, Unreadable, edition, record
+from handprint.figures import editions
+from handprint.records import editions as store
+from handprint.records import journal
+from handprint.records.editions import Frozen, Known
+from handprint.views import frame, listing
+from handprint.views.frame import escaped
+from handprint.views.links import SHOWN_ON
+from handprint.words import editions as words
+from handprint.words import t
+from handprint.words.editions import Row
+
+PAGE = "meetings/editions.py"
+MOST = 6
+"""So many changes stand on the overview; the page has them all."""
+_SAID = "editions-said"
+
+
+def kept() -> tuple[Frozen, ...] | None:
+    """The frozen editions, newest first; None, and an opening that says so, where unreadable."""
+    try:
+        return editions.kept()
+    except (journal.Unreadable, journal.Busy, OSError):
+        frame.opening(t("editions.title_unreadable"), t("editions.lede_unreadable"))
+    return None
+
+
+def chosen(found: Sequence[Frozen], day: dt.date) -> Frozen | None:
+    """The edition to compare with: the last meeting's unless the reader chooses another."""
+    default = editions.before(found, day)
+    if default is None:
+        return None
+    by_id = {one.id: one for one in found if one.id}
+    with st.container(key="choices-editions", horizontal=True):
+        id = session.choice(
+            "edition",
+            list(by_id),
+            label=t("choices.edition"),
+            shown_as=lambda id: _label(by_id[id], found),
+            default=default.id,
+        )
+    return by_id[id]
+
+
+def opened(one: Frozen | None) -> Edition | None:
+    """The facts of the chosen edition; None, and an opening that says why, when there are none."""
+    if one is None:
+        frame.opening(t("editions.title_none"), t("editions.lede_none"))
+        return None
+    try:
+        return edition(one.record)
+    except Unreadable:
+        frame.opening(t("editions.title_damaged"), t("editions.lede_damaged"))
+        return None
+
+
+def links(rows: Sequence[Row]) -> None:
+    """Every thing that has changed as a link to the page that shows it."""
+    found: dict[tuple[str, str], str] = {}
+    for row in rows:
+        if row.tie is not None and row.tie[0] in SHOWN_ON:
+            found.setdefault(row.tie, row.name)
+    if not found:
+        return
+    with st.container(key="links-editions", gap=None):
+        st.header(escaped(t("editions.links")), anchor=False)
+        for (kind, id), name in found.items():
+            page, choice = SHOWN_ON[kind]
+            st.page_link(page, label=escaped(name), query_params={choice: id})
+
+
+def freezing(found: Sequence[Frozen]) -> None:
+    """The button that freezes today's figures, and every edition that is kept."""
+    with st.container(key="editions-freeze", gap="small"):
+        st.header(escaped(t("editions.freeze_heading")), anchor=False)
+        st.markdown(f":small[:gray[{escaped(t('editions.freeze_sub'))}]]")
+        if writing.allowed():
+            st.button(t("editions.freeze"), key="freeze", type="primary", on_click=_freeze)
+        if said := st.session_state.pop(_SAID, None):
+            st.html(f'<p class="hp-notice" role="status">{escape(said)}</p>')
+    if not found:
+        return
+    with st.container(key="editions-list", gap="small"):
+        st.header(escaped(t("editions.list_heading")), anchor=False)
+        listing.dress()
+        st.html(listing.entries(_entry(one) for one in found))
+
+
+def opening() -> None:
+    """For the overview: what has changed since the last meeting, and the way to all of it.
+
+    Nothing at all where nobody may write, where nothing is frozen or nothing can be read.
+    """
+    if not writing.allowed():
+        return
+    try:
+        old = editions.before(editions.kept(), dt.date.today())
+        older = edition(old.record) if old else None
+    except (Unreadable, journal.Unreadable, journal.Busy, OSError):
+        return
+    if older is None:
+        return
+    new = editions.today()
+    rows = editions.changes(older, new)
+    with st.container(key="figure-editions-opening"):
+        st.header(escaped(t("frame.editions")), anchor=False)
+        st.markdown(f":small[{escaped(words.title(rows, older.day))}.]")
+        if rows:
+            st.html(changed(rows[:MOST]))
+        with st.container(key="links-more-editions"):
+            st.page_link(PAGE, label=escaped(t("editions.more")))
+
+
+def changed(rows: Sequence[Row]) -> str:
+    """Changes as a list: what kind of news, then the news."""
+    body = "".join(
+        f"<li><strong>{escape(words.short_word(row.kind))}</strong>"
+        f"<span>{escape(words.sentence(row))}</span></li>"
+        for row in rows
+    )
+    return f'<ul class="hp-changes">{body}</ul>'
+
+
+def _freeze() -> None:
+    """Freeze what is shown now, and remember in words what became of it."""
+    if not writing.allowed():
+        st.session_state[_SAID] = t("editions.frozen_not")
+        return
+    try:
+        frozen = store.freeze(records.file(), record(editions.today()))
+    except Known as known:
+        st.session_state[_SAID] = t("editions.frozen_known", id=known.id)
+    except (journal.Unreadable, journal.Busy, OSError):
+        st.session_state[_SAID] = t("editions.frozen_not")
+    else:
+        st.session_state[_SAID] = t("editions.frozen", day=_day(frozen.record), id=frozen.id)
+
+
+def _label(one: Frozen, found: Sequence[Frozen]) -> str:
+    """The day of an edition; two of one day are told apart by what they are called."""
+    if not one.sound:
+        return t("editions.choice_damaged", day=one.id[:10])
+    same = [other for other in found if other.sound and other.record["day"] == one.record["day"]]
+    day = _day(one.record)
+    return day if len(same) == 1 else f"{day} · {one.id[-4:]}"
+
+
+def _entry(one: Frozen) -> str:
+    if not one.sound:
+        return listing.words(t("editions.list_damaged", number=one.number))
+    return listing.words(
+        t(
+            "editions.list_one",
+            day=_day(one.record),
+            release=str(one.record.get("release", "–")),
+            id=one.id,
+        )
+    )
+
+
+def _day(facts: Mapping[str, object]) -> str:
+    return numbers.date(str(facts["day"]), session.language())
