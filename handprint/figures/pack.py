@@ -164,11 +164,14 @@ _POINTED = ("white-map", "white-rows", "groups-map")
 
 def _younger(figure: Figure, day: dt.date) -> bool:
     """Whether a figure holds months after the day's own: it would tell what came after."""
+    frame = figure.table.frame
+    named = [frame[name] for name, one in figure.table.columns.items() if one.unit == "text"]
+    said = " | ".join([figure.periods, *(str(cell) for column in named for cell in column)])
     month = day.replace(day=1)
     for _ in range(12 * (LAST.year - day.year + 1)):
         month = (month + dt.timedelta(days=32)).replace(day=1)
-        printed = re.escape(when(f"{month:%Y-%m}", "short"))
-        if re.search(rf"(?<![\d/]){printed}(?!\d)", figure.periods):
+        printed = when(f"{month:%Y-%m}", "short")
+        if printed in said and re.search(rf"(?<![\d/]){re.escape(printed)}(?!\d)", said):
             return True
     return False
 

@@ -213,12 +213,12 @@ def _actors(choices: Choices) -> Found:
 
 
 def _family(choices: Choices) -> Found:
-    day, goal = choices.day, _one_goal(choices)
-    chosen = (goal, ALL, ALL)
-    return family.opening(day, day, *chosen, ""), [
-        Shown(family.pipeline_of(day, day, *chosen, False)),
+    day, today = choices.day, dt.date.today()
+    chosen = (_one_goal(choices), ALL, ALL)
+    return family.opening(day, today, *chosen, ""), [
+        Shown(family.pipeline_of(day, today, *chosen, False)),
         Shown(
-            family.timeline_of(day, day, *chosen, "", False),
+            family.timeline_of(day, today, *chosen, "", False),
             columns=("project", "fund", "start", "end", "state", "since", "cost"),
         ),
         Shown(family_successors.tree_of(day, *chosen, "", False)),

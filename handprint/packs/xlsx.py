@@ -66,7 +66,7 @@ class _Styles:
         self.book, self.face = book, face
         self.title = book.add_format({**face, "bold": True, "font_size": 16})
         self.sub = book.add_format({**face, "font_color": _INK2})
-        self.mark = book.add_format({**face, "bold": True, "border": 3})
+        self.mark = book.add_format({**face, "bold": True})
         self.head = book.add_format({**top, "bold": True, "bottom": 1})
         self.head_right = book.add_format({**top, "bold": True, "bottom": 1, "align": "right"})
         self.label = book.add_format({**top, "bold": True})

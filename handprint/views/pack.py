@@ -1,5 +1,6 @@
 """The choices of a meeting's pack, its making with progress, and the files to take."""
 
+import datetime as dt
 from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
@@ -43,7 +44,7 @@ _MAKERS: dict[str, Callable[[Pack], bytes]] = {
     "pptx": pptx.made,
     "xlsx": xlsx.made,
 }
-_REMEMBERED: dict[tuple[str, str, Choices, bool], "Files"] = {}
+_REMEMBERED: dict[tuple[str, str, Choices, bool, dt.date], "Files"] = {}
 _MOST = 12
 
 
@@ -88,7 +89,9 @@ def choices() -> Choices:
 
 def made(chosen: Choices) -> Files | None:
     """The files of these choices: remembered ones at once, others when the reader asks for them."""
-    key = (str(queries.data_folder()), queries.release().id, chosen, pictures.available())
+    # Today is in it too: the family says which day is today, and a server runs for weeks.
+    here = (str(queries.data_folder()), queries.release().id)
+    key = (*here, chosen, pictures.available(), dt.date.today())
     if (known := _REMEMBERED.get(key)) is not None:
         return known
     place = st.empty()
