@@ -454,10 +454,10 @@ def _fresh(one: Standing) -> bool:
 
 
 def freshness_words(one: Standing) -> str:
-    """Whether the figure is as new as its own cycle lets it be."""
-    if one.stale:
-        return t("goals.stale")
-    return t("goals.fresh" if one.frequency else "goals.fresh_unknown")
+    """The period of the newest figure, and whether it is as new as its own cycle lets it be."""
+    word = "stale" if one.stale else "fresh" if one.frequency else "fresh_unknown"
+    newest = when(one.period, "short") if one.period else t("goals.period_unknown")
+    return f"{newest}, {t(f'goals.{word}')}"
 
 
 def _mark(found: tuple[Standing, ...]) -> Mark:

@@ -155,7 +155,7 @@ def facts(one: Standing, day: dt.date) -> list[tuple[str, str]]:
     if one.baseline is not None:
         baseline = (
             f"{words.amount_in_text(one.baseline, unit, decimals)} "
-            f"({when(one.baseline_period, 'short')})"
+            f"({words.period_of(one.indicator, one.baseline_period, one.area)})"
         )
         if not one.baseline_of_target:
             baseline += f", {t('goals.kind_base')}"

@@ -204,7 +204,7 @@ def test_the_table_holds_baseline_latest_target_and_the_rest_for_all_29(release)
     assert row["Pitäisi olla nyt"] == "9,7\u00a0%"
     assert (row["Toteutunut vuodessa"], row["Tarvitaan vuodessa"]) == ("+0,13", "−1,05")
     assert row["Arvio"] == "väärään suuntaan" and row["Omistaja"] == "puuttuu"
-    assert "5 havaintoa" in row["Toinen tapa"] and row["Viimeisin tieto"] == "vanhentunut"
+    assert "5 havaintoa" in row["Toinen tapa"] and row["Viimeisin tieto"] == "6/2026, vanhentunut"
     assert row["Seuraava tieto"] == "ei sovittu"
 
 
