@@ -9,7 +9,7 @@ import streamlit as st
 
 import queries
 from handprint import numbers, session
-from handprint.figures import goals, pack
+from handprint.figures import editions, goals, pack
 from handprint.figures.pack import REGION, Choices, Pack
 from handprint.packs import about, pdf, pictures, pptx, xlsx
 from handprint.views import answers
@@ -44,7 +44,7 @@ _MAKERS: dict[str, Callable[[Pack], bytes]] = {
     "pptx": pptx.made,
     "xlsx": xlsx.made,
 }
-_REMEMBERED: dict[tuple[str, str, Choices, bool, dt.date], "Files"] = {}
+_REMEMBERED: dict[tuple[object, ...], "Files"] = {}
 _MOST = 12
 
 
@@ -91,20 +91,21 @@ def made(chosen: Choices) -> Files | None:
     """The files of these choices: remembered ones at once, others when the reader asks for them."""
     # Today is in it too: the family says which day is today, and a server runs for weeks.
     here = (str(queries.data_folder()), queries.release().id)
-    key = (*here, chosen, pictures.available(), dt.date.today())
+    since = editions.digests(chosen.day, chosen.lang)
+    key = (*here, chosen, pictures.available(), dt.date.today(), since)
     if (known := _REMEMBERED.get(key)) is not None:
         return known
-    place = st.empty()
-    if not chosen.sections or not place.button(t("pack.make"), type="primary", key="make-pack"):
+    spot = st.empty()
+    if not chosen.sections or not spot.button(t("pack.make"), type="primary", key="make-pack"):
         return None
-    bar = place.progress(0.0, text=t("pack.make"))
+    bar = spot.progress(0.0, text=t("pack.make"))
     of = len(chosen.sections) + len(TYPES)
 
     def told(step: int, words: str) -> None:
         said = t("pack.making", words=words, step=step + 1, of=of)
         bar.progress(step / of, text=escaped(said))
 
-    content = pack.made(chosen, told=lambda step, _, words: told(step, words))
+    content = pack.made(chosen, told=lambda step, _, words: told(step, words), since=since)
     files = {}
     for step, kind in enumerate(TYPES, start=len(chosen.sections)):
         told(step, t(f"pack.making_{kind}"))

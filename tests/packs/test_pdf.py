@@ -10,7 +10,7 @@ from handprint import session
 from handprint.drawings.marks import Picture
 from handprint.figures.pack import REGION
 from handprint.packs import about, cells, pictures
-from tests.packs.conftest import Made
+from tests.packs.conftest import DAY, Made
 from tests.packs.reading import tags
 
 
@@ -93,6 +93,18 @@ def test_the_first_page_says_what_has_changed(files):
         for row in digest.rows:
             assert _words(row.figure) in first
             assert _words(row.words) in first
+
+
+def test_what_has_changed_since_the_last_meeting_comes_before_the_statistics(release):
+    from handprint.figures import pack
+    from handprint.packs import pdf
+
+    since = pack.Digest("Edellisen kokouksen jälkeen", "Lappi", (pack.News("2", "tilaa siirtyi"),))
+    chosen = pack.Choices("fi", DAY, "MK19", (), ("now",))
+    made = pack.made(chosen, since=(since,))
+    assert made.digests[0] == since
+    first = pypdf.PdfReader(io.BytesIO(pdf.made(made))).pages[0].extract_text()
+    assert 0 < first.index(since.heading) < first.index(made.digests[1].heading)
 
 
 def test_the_pack_of_a_municipality_opens_with_it(kemi, goal):
