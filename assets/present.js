@@ -125,6 +125,9 @@ class Show {
     if (this.data && data.story !== this.data.story) return;
     this.data = data;
     this.dialog.setAttribute('aria-label', data.title);
+    // Light or dark is the app's choice, and the dialog lies outside the app.
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app) this.dialog.style.colorScheme = getComputedStyle(app).colorScheme;
     const { words } = data;
     const tool = (text, what, kind = '') => made('button', { type: 'button', class: kind, onclick: what }, text);
     this.back = tool(words.previous, () => this.step(-1));
@@ -209,7 +212,7 @@ class Show {
     else if (key === 'b' || key === 'B' || key === '.') this.dialog.classList.add('hp-blank');
     else if (key === '?') this.toggleHelp();
     else if (key === 'o' || key === 'O') this.open(this.data.slides[this.at].live);
-    else if ((key === 'd' || key === 'D') && this.data.decide) this.open(this.data.slides[this.at].decide);
+    else if ((key === 'd' || key === 'D') && this.data.slides[this.at].decide) this.open(this.data.slides[this.at].decide);
     else if (key === 'f' || key === 'F') this.whole();
     else return;
     this.write('');

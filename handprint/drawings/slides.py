@@ -6,15 +6,24 @@ never has to shrink them. No word is left out; long ones are folded, and only wh
 not fit is cut.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from hashlib import blake2s
+from typing import TYPE_CHECKING, Literal
 
 from handprint.analysis.progress import Sign
 from handprint.drawings import hand as gauge
+from handprint.drawings import hatching
 from handprint.drawings import signs as scale
+from handprint.drawings.hatching import Hatch
 from handprint.drawings.lettering import Label, Sheet, folded
 from handprint.drawings.marks import STRONG, Picture, number, svg, width_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WIDE, NARROW = 1152, 350
 ROOM = 352
@@ -255,8 +264,8 @@ def circles(items: Sequence[Circles], *, alt: str, compact: bool = False) -> Pic
     left = min(names, 430) + 30
     counts_room = max(1.02 * width_of(o.count, size=BASE, weight=STRONG) for o in items) + 24
     most = max(one.total for one in items)
-    step = min(40.0, (WIDE - left - counts_room) / most)
-    radius = min(13.0, step * 0.4)
+    step = min(54.0, (WIDE - left - counts_room) / most)
+    radius = min(18.0, step * 0.38)
     pitch = min(62.0, ROOM / len(items))
     sheet, body = Sheet(WIDE), ""
     for row, one in enumerate(items):
@@ -264,7 +273,7 @@ def circles(items: Sequence[Circles], *, alt: str, compact: bool = False) -> Pic
         name = folded(one.name, width=left - 24, size=BASE, lines=1)[0]
         sheet.labels.append(Label(name, 0, y + 8, size=BASE, ink="ink"))
         body += _circles(one, left + radius, y, step, radius, 2.4)
-        x = left + one.total * step + 12
+        x = left + one.total * step + 6
         sheet.labels.append(Label(one.count, x, y + 8, size=BASE, strong=True, ink="ink"))
     return svg(WIDE, round(pitch * len(items)), body + sheet.markup(), alt)
 
@@ -302,10 +311,13 @@ def stages(items: Sequence[Stage], *, alt: str, compact: bool = False) -> Pictur
     if compact:
         return _listed_stages(items, alt)
     gap, tip, tall = 8, 22, 150
-    step = (WIDE + gap) / len(items)
-    sheet, body, bottom = Sheet(WIDE), "", 0.0
-    for place, one in enumerate(items):
-        left, right = place * step + 2, place * step + step - gap
+    # Names are as long as they are: a field is as wide as its own asks.
+    needs = [max(150.0, 1.02 * width_of(one.name, size=CLEAR, weight=STRONG) + 26) for one in items]
+    spare = (WIDE - sum(needs)) / len(items)
+    sheet, body, bottom, edge = Sheet(WIDE), "", 0.0, 0.0
+    for place, (one, need) in enumerate(zip(items, needs, strict=True)):
+        left, right, room = edge + 2, edge + need + spare - gap, need + spare - gap - 14
+        edge += need + spare
         notch = f"L{number(left + tip)} {tall / 2 + 1:.0f}" if place else ""
         body += (
             f'<path d="M{number(left)} 2H{number(right - tip)}L{number(right)} {tall / 2 + 1:.0f}'
@@ -321,7 +333,7 @@ def stages(items: Sequence[Stage], *, alt: str, compact: bool = False) -> Pictur
                 "bg" if one.known else "ink2",
             )
         )  # fmt: skip
-        y, room = tall + 8.0, step - gap - 12
+        y = tall + 8.0
         for line in folded(one.name, width=room, size=CLEAR, strong=True, lines=2):
             y += 34
             sheet.labels.append(Label(line, left, y, size=CLEAR, strong=True, ink="ink"))
@@ -466,7 +478,8 @@ def spans(
     width = NARROW if compact else WIDE
     left = 0.0 if compact else min(max(1.02 * width_of(o.name, size=size) for o in items), 400) + 24
     head = 22 if compact else 34
-    pitch = 42.0 if compact else min(46.0, (ROOM - 2 * head) / len(items))
+    # Its line of words is one line, so more of the slide is its own.
+    pitch = 42.0 if compact else min(46.0, (ROOM + 40 - 2 * head) / len(items))
     thick = 13 if compact else min(22.0, 0.7 * pitch)
     bottom = head + pitch * len(items)
 
@@ -512,11 +525,168 @@ def spans(
     return svg(width, round(bottom + size + 8), body + sheet.markup(), alt)
 
 
+@dataclass(frozen=True)
+class Area:
+    """How an area of the map is painted: class of the scale `need` (None: no value), hatch."""
+
+    step: int | None
+    hatch: Hatch = ""
+
+
+@dataclass(frozen=True)
+class Called:
+    """An area named beside the map: its code, name, value as printed, and a note."""
+
+    code: str
+    name: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of the map's legend: how it is painted, and in what words."""
+
+    area: Area
+    words: str
+
+
+def areas(
+    shapes: pd.DataFrame,
+    layers: pd.DataFrame,
+    painted: Mapping[str, Area],
+    *,
+    called: Sequence[Called],
+    keys: Sequence[Key],
+    alt: str,
+    compact: bool = False,
+) -> Picture:
+    """The map without letters on it, and lines from it to the areas that are named.
+
+    `shapes` and `layers` are the rows of `shape` and `map_layer` of the municipalities.
+    """
+    rows = {row["area_code"]: row for row in shapes.sort_values("position").to_dict("records")}
+    factor = 0.05 if compact else 0.066
+    left, top = 6.0, 4.0
+    tall = top + factor * max(_lowest(row["path"]) for row in rows.values()) + 4
+    paths = {row.layer: row.path for row in layers[layers["sheet"].isna()].itertuples()}
+    place = f'transform="translate({left} {top}) scale({factor})" stroke-linejoin="round"'
+    # Two sizes of one picture may share a page: their patterns have names of their own.
+    own = blake2s(f"{alt}{factor}".encode(), digest_size=4).hexdigest()
+    grounds = [*painted.values(), *(key.area for key in keys)]
+    body = "<defs>" + "".join(_hatches(grounds, factor, own)) + "</defs>"
+    shapes_drawn = "".join(
+        f'<path fill="{_ground(painted[code], f"map-{own}")}" d="{row["path"]}"/>'
+        for code, row in rows.items()
+    )
+    edge = f'stroke-width="{number(1.4 / factor)}"'
+    body += f'<g {place} stroke="var(--bg)" {edge}>{shapes_drawn}</g>'
+    body += f'<g {place} fill="none" {edge}>'
+    if "lakes" in paths:
+        body += f'<path fill="var(--bg)" fill-opacity=".72" d="{paths["lakes"]}"/>'
+    body += f'<path stroke="var(--line)" d="{paths["outline"]}"/></g>'
+    if compact:
+        return _named_below(body, called, keys, tall, alt, own)
+    sheet, names = Sheet(WIDE), 470.0
+    values = names + max(1.02 * width_of(o.name, size=CLEAR, weight=STRONG) for o in called) + 24
+    ends = values + max(1.02 * width_of(o.text, size=CLEAR, weight=STRONG) for o in called)
+    notes = ends + 28
+    # Lines that lead from north to south never cross much: names stand in the map's own order.
+    order = sorted(called, key=lambda one: rows[one.code]["centre_y"])
+    first, pitch = 30.0, min(46.0, 258.0 / max(1, len(called)))
+    for at, one in enumerate(order):
+        x = left + rows[one.code]["centre_x"] * factor
+        y = top + rows[one.code]["centre_y"] * factor
+        level = first + at * pitch
+        body += (
+            f'<path d="M{number(x)} {number(y)}L{number(names - 14)} {number(level - 9)}" '
+            f'stroke="var(--ink2)" stroke-width="1.4" fill="none"/><circle cx="{number(x)}" '
+            f'cy="{number(y)}" r="5" fill="var(--ink)" stroke="var(--bg)" stroke-width="1.6"/>'
+        )
+        sheet.labels.append(Label(one.name, names, level, size=CLEAR, strong=True, ink="ink"))
+        sheet.labels.append(Label(one.text, ends, level, "end", CLEAR, True, "ink"))
+        sheet.labels.append(Label(one.note, notes, level, size=BASE))
+    y = first + len(called) * pitch + 14
+    body += _legend(keys, names, y, WIDE - names, sheet, own, size=BASE, side=26)
+    bottom = max(tall, *(label.y + 8 for label in sheet.labels))
+    return svg(WIDE, round(bottom), body + sheet.markup(), alt)
+
+
+def _named_below(
+    body: str, called: Sequence[Called], keys: Sequence[Key], tall: float, alt: str, own: str
+) -> Picture:
+    sheet, y = Sheet(NARROW), tall + 6
+    body += _legend(keys, 0, y, NARROW, sheet, own, size=SMALL, side=16)
+    y = max(label.y for label in sheet.labels) + 12
+    for one in called:
+        y += 20
+        sheet.labels.append(Label(one.name, 0, y, size=SMALL, strong=True, ink="ink"))
+        sheet.labels.append(Label(one.text, 176, y, "end", SMALL, True, "ink"))
+        sheet.labels.append(Label(one.note, 190, y, size=SMALL))
+        y += 4
+    return svg(NARROW, round(y + 6), body + sheet.markup(), alt)
+
+
+def _legend(
+    keys: Sequence[Key],
+    left: float,
+    y: float,
+    width: float,
+    sheet: Sheet,
+    own: str,
+    *,
+    size: int,
+    side: int,
+) -> str:
+    found, x = "", left
+    for key in keys:
+        wide = side + 10 + 1.02 * width_of(key.words, size=size)
+        if x > left and x + wide > left + width:
+            x, y = left, y + 1.45 * size
+        found += (
+            f'<rect x="{number(x + 0.7)}" y="{number(y + 0.7)}" width="{side - 1.4}" '
+            f'height="{number(0.75 * side)}" fill="{_ground(key.area, f"key-{own}")}" '
+            'stroke="var(--line)" stroke-width="1.4"/>'
+        )
+        sheet.labels.append(Label(key.words, x + side + 10, y + 0.75 * side, size=size))
+        x += wide + 26
+    return found
+
+
+def _hatches(areas: Sequence[Area], factor: float, own: str) -> list[str]:
+    """The patterns that the map and its legend use, on the map in the map's own small units."""
+    used = sorted({(one.hatch, _class(one)) for one in areas if one.hatch})
+    return [
+        hatching.pattern(hatch, ground, suffix=f"{suffix}-{own}", scale=1.7 / scale)
+        for hatch, ground in used
+        for suffix, scale in (("map", factor), ("key", 1.0))
+    ]
+
+
+def _ground(area: Area, suffix: str) -> str:
+    return hatching.fill(area.hatch, _class(area), suffix)
+
+
+def _class(area: Area) -> str:
+    return f"n{area.step}" if area.step else "bg"
+
+
+def _lowest(path: str) -> float:
+    """The lowest point of a path of relative lines (`M x y l dx dy …`)."""
+    found, y = 0.0, 0.0
+    for part in re.findall(r"([Mlm])([^MlmzZ]*)", path):
+        figures = [float(one) for one in re.findall(r"-?\d+\.?\d*", part[1])]
+        for at, value in enumerate(figures[1::2]):
+            y = value if part[0] == "M" and at == 0 else y + value
+            found = max(found, y)
+    return found
+
+
 def questions(items: Sequence[str], *, alt: str, compact: bool = False) -> Picture:
     """Numbered questions in large letters."""
     width = NARROW if compact else WIDE
-    size, pitch, gap = (18, 24, 18) if compact else (36, 44, 30)
-    left = 28 if compact else 60
+    size, pitch, gap = (18, 24, 18) if compact else (40, 48, 36)
+    left = 28 if compact else 66
     sheet, y = Sheet(width), 0.0
     for at, words in enumerate(items, start=1):
         y += 0.82 * size

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from handprint import numbers
 from handprint.analysis.succession import STAGES
+from handprint.analysis.white_spots import COVERAGES, NEEDS, Coverage
 from handprint.drawings import hand as gauge
 from handprint.drawings import slides as drawing
+from handprint.drawings.hatching import Hatch
 from handprint.drawings.marks import Picture
 from handprint.figures import (
     Figure,
@@ -38,11 +40,14 @@ from handprint.session import language
 from handprint.words import goals as goal_words
 from handprint.words import handprint as finger_words
 from handprint.words import place, t, when
+from handprint.words import white_spots as spot_words
 from handprint.words.forms import capital
 from handprint.words.sentences import Sentence
+from queries import run
 
 _ALL = "all"
-_MOST_BARS, _MOST_LINES = 6, 5
+_MOST_CALLED, _MOST_LINES = 6, 5
+_HATCHES: Mapping[Coverage, Hatch] = {"full": "", "some": "level", "none": "slant"}
 _HUES = {"unemployed": "seek", "open_at_month_end": "open", "new_vacancies": "open"}
 _END = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ])")
 """Where one sentence ends and the next begins; a dot in a date is followed by a digit."""
@@ -52,8 +57,9 @@ _END = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ])")
 class Slide:
     """One slide: the message, the line under it, the picture in two sizes, the figure behind.
 
-    `figure` is None where the slide asks and shows nothing. `where` says place and time;
-    `mark` is that of what the picture shows, which may be real where the table has examples too.
+    `figure` is None where the slide asks and shows nothing. `where` says place and time. `mark`
+    and `sources` are those of what the picture shows: it may be real, or rest on fewer sources,
+    where the figure's table holds more; without `sources` they and the periods are the figure's.
     """
 
     heading: str
@@ -63,6 +69,7 @@ class Slide:
     figure: Figure | None
     where: str = ""
     mark: Mark = ""
+    sources: tuple[str, ...] = ()
 
 
 def made(
@@ -151,6 +158,7 @@ def _meeting(choices: Mapping[str, str]) -> Slide | None:
         lede,
         figure=mismatch.rungs(level, window),
         where=_region(t("present.average", periods=window.printed())),
+        sources=mismatch_counts.sources_of_statistics(level, window),
         **_drawn(drawing.tenths, filled, names=names, notes=notes, alt=alt),
     )
 
@@ -175,7 +183,6 @@ def _network(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=figure,
-        where=figure.periods,
         **_drawn(drawing.circles, items, alt=_alt(heading, [f"{o.name} {o.count}" for o in items])),
     )
 
@@ -203,7 +210,6 @@ def _family(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=figure,
-        where=figure.periods,
         **_drawn(drawing.stages, items, alt=_alt(heading, told)),
     )
 
@@ -245,25 +251,49 @@ def _white_spots(choices: Mapping[str, str]) -> Slide | None:
     day, period = dt.date.today(), periods[0]
     view = ("share", period, "members", day)
     heading, lede = _said(white_spots.opening(*view, white_spots.REGION))
-    spots = [one for one in white_spots.every(*view) if one.value is not None][:_MOST_BARS]
-    items = [
-        drawing.Bar(
+    spots = white_spots.every(*view)
+    called = [
+        drawing.Called(
+            one.code,
             place(one.code).name,
-            one.value.high,
-            white_spots.white_spots.printed(one.value, "share", one.status),
-            t("present.member" if one.municipal else "present.no_member"),
-            hatched=not one.municipal,
+            spot_words.printed(one.value, "share", one.status),
+            t(f"present.cover_{one.coverage}"),
+        )
+        for one in [spot for spot in spots if spot.value is not None][:_MOST_CALLED]
+    ]
+    painted = {
+        one.code: drawing.Area(
+            NEEDS.index(one.need) + 1 if one.need else None, _HATCHES[one.coverage]
         )
         for one in spots
+    }
+    covers = [one for one in COVERAGES[::-1] if any(spot.coverage == one for spot in spots)]
+    keys = [
+        *(
+            drawing.Key(drawing.Area(NEEDS.index(need) + 1), t(f"white_spots.need_{need}"))
+            for need in NEEDS[::-1]
+        ),
+        *(
+            drawing.Key(drawing.Area(None, _HATCHES[cover]), t(f"present.cover_{cover}"))
+            for cover in covers
+            if _HATCHES[cover]
+        ),
     ]
-    figure = white_spots.by_row(*view, white_spots.REGION)
-    told = [f"{one.name} {one.text}, {one.note}" for one in items]
+    told = [f"{one.name} {one.text}, {one.note}" for one in called]
     return Slide(
         heading,
         lede,
-        figure=figure,
-        where=t("present.greatest", count=len(items), period=when(period)),
-        **_drawn(drawing.bars, items, alt=_alt(heading, told)),
+        figure=white_spots.by_row(*view, white_spots.REGION),
+        where=t("present.greatest", count=len(called), period=when(period)),
+        **_drawn(
+            drawing.areas,
+            run("labour/shapes_by_level", level=white_spots.LEVEL),
+            run("labour/map_layers_by_level", level=white_spots.LEVEL),
+            painted,
+            called=called,
+            keys=keys,
+            alt=_alt(heading, told),
+        ),
     )
 
 
@@ -304,9 +334,12 @@ def _changed(choices: Mapping[str, str]) -> Slide | None:
     heading = t("now.changed")
     if known:
         # The signed figure and its words make a sentence: 372 työtöntä enemmän kuin …
-        heading = f"{known[0].figure.lstrip('+−')} {known[0].words.split(':')[0]}"
+        said = f"{known[0].figure.lstrip('+−')} {known[0].words.split(':')[0]}"
+        heading = t("present.changed", said=said)
     items = [
-        drawing.Line(row.figure, row.words, quiet=row not in known) for row in rows[:_MOST_LINES]
+        # From and to stay on one line.
+        drawing.Line(row.figure, row.words.replace(" → ", "\u00a0→\u00a0"), row not in known)
+        for row in rows[:_MOST_LINES]
     ]
     told = [f"{one.lead} {one.words}" for one in items]
     return Slide(
@@ -346,7 +379,6 @@ def _timeline(choices: Mapping[str, str]) -> Slide | None:
         figure.heading,
         t("present.timeline_lede"),
         figure=figure,
-        where=figure.periods,
         **_drawn(drawing.spans, items, alt=alt, **options),
     )
 
@@ -354,7 +386,7 @@ def _timeline(choices: Mapping[str, str]) -> Slide | None:
 def _ending(choices: Mapping[str, str]) -> Slide | None:
     day = dt.date.today()
     found = family.ending_within(day)
-    heading, rest = _split(found.sentence)
+    heading, _ = _split(found.sentence)
     items = []
     for one in found.rows[:_MOST_LINES]:
         after = ", ".join(one.successors)
@@ -370,9 +402,8 @@ def _ending(choices: Mapping[str, str]) -> Slide | None:
     figure = family.timeline_of(day, day, _ALL, _ALL, _ALL, "", False)
     return Slide(
         heading,
-        rest,
+        "",
         figure=figure,
-        where=figure.periods,
         **_drawn(
             drawing.lines, items, alt=_alt(heading, [f"{one.lead} {one.words}" for one in items])
         ),
@@ -396,7 +427,6 @@ def _outputs(choices: Mapping[str, str]) -> Slide | None:
         answer.title,
         t("present.outputs_lede"),
         figure=figure,
-        where=figure.periods,
         mark=figure.mark,
         **_drawn(drawing.circles, items, alt=alt),
     )

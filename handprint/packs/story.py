@@ -1,6 +1,7 @@
 """A story's slides as HTML: the same markup in the presentation and in the audience's file."""
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
@@ -14,7 +15,7 @@ from handprint.figures.stories import Told
 from handprint.packs import about, cells, pictures
 from handprint.words import t
 
-WIDTH, CODE_ROOM = 1152, 168
+WIDTH, CODE_ROOM = 1152, 216
 """The width of a slide's words in its own units, and what a QR code takes of it."""
 SIZES = ((56, 2), (52, 2), (48, 2), (44, 2), (42, 3), (40, 3))
 """Sizes of a heading, largest first, and how many lines it may have at each."""
@@ -28,15 +29,15 @@ def slide(told: Told, at: int, *, code: str = "") -> str:
     size = heading_size(one.heading, WIDTH - (CODE_ROOM if code else 0)) / UNIT
     mark = f'<span class="hp-mark">{escape(t(f"figure.{one.mark}"))}</span>' if one.mark else ""
     lede = f'<p class="hp-lede">{escape(one.lede)}{mark}</p>' if one.lede or mark else ""
-    follow = f"{escape(t('present.follow'))}<br>" if code else ""
-    coded = f'<div class="hp-qr">{code}</div>' if code else ""
+    follow = escape(t("present.follow"))
+    coded = f'<div class="hp-qr">{code}<p>{follow}</p></div>' if code else ""
     return (
         f'<article class="hp-slide{" hp-coded" if code else ""}">'
         f'<div class="hp-top">{_hand()}{escape(t("frame.app"))}<span>{escape(where)}</span></div>'
         f'<header><h2 style="--size:{size:g}">{escape(one.heading)}</h2>{lede}</header>'
         f"{_figure(one.picture, 'hp-wide')}{_figure(one.small, 'hp-small')}"
         f'<footer>{_hand()}<p class="hp-from">{_from(one)}</p>'
-        f'<p class="hp-at">{follow}{escape(where)}</p></footer>{more(one)}{coded}</article>'
+        f'<p class="hp-at">{escape(where)}</p></footer>{more(one)}{coded}</article>'
     )
 
 
@@ -72,7 +73,9 @@ def code(where: str) -> str:
     """An address as a QR code, black on white in every theme; its address is read aloud."""
     if not where:
         return ""
-    svg = segno.make(where, error="m").svg_inline(border=3, dark="#000", light="#fff")
+    svg = segno.make(where, error="m").svg_inline(
+        border=3, dark="#000", light="#fff", omitsize=True
+    )
     label = escape(f"{t('present.follow')}: {where}", quote=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
@@ -89,8 +92,13 @@ def heading_size(words: str, width: float) -> int:
 def _from(one: Slide) -> str:
     """Place and time, and the source, in a corner of the slide."""
     parts = [escape(one.where)] if one.where else []
-    if one.figure is not None and (line := about.source_line(one.figure)):
-        parts.append(escape(t("present.source", source=line)))
+    if one.figure is not None:
+        shown = one.figure
+        if one.sources:
+            # `where` says the time of what is shown.
+            shown = replace(shown, sources=one.sources, origins=(), periods="")
+        if line := about.source_line(shown):
+            parts.append(escape(t("present.source", source=line)))
     return "<br>".join(parts)
 
 

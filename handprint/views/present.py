@@ -22,7 +22,7 @@ _WORDS = (
 )  # fmt: skip
 _KEYS = (
     ("→ ↓ PgDn", "next"), ("← ↑ PgUp", "previous"), ("Home End", "ends"), ("", "number"),
-    ("B .", "blank"), ("O", "live"), ("F", "full"), ("?", "help"), ("Esc", "leave"),
+    ("B .", "blank"), ("O", "live"), ("D", "decide"), ("F", "full"), ("?", "help"), ("Esc", "leave"),
 )  # fmt: skip
 
 # Loads the real script; when even that fails, the reader is told so in words.
@@ -75,11 +75,15 @@ def show(told: Told) -> None:
                 "html": story.slide(told, at, code=codes[at]),
                 "heading": told.slides[at].heading,
                 "live": _live(told, at),
+                # The decision carries the address of what was in view when it was made.
+                "decide": "decisions?" + urlencode({"evidence": _live(told, at), "lang": lang})
+                if may_write
+                else "",
             }
             for at in range(len(told.slides))
         ],
         "keys": [[name or t("present.key_name_number"), t(f"present.key_{what}")]
-                 for name, what in _KEYS],
+                 for name, what in _KEYS if may_write or what != "decide"],
         "words": {name: _raw(name) for name in _WORDS},
         "notes": "present?" + urlencode({"story": told.id, "slide": 1, "notes": 1, "lang": lang})
         if may_write
