@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from handprint.drawings.lettering import Label, Sheet, Spot
 from handprint.drawings.marks import Picture, number, svg, width_of
 
-MOST_WIDE, MOST_NARROW = 12, 4
+MOST_WIDE, MOST_NARROW = 7, 4
 """So many columns at most; what lies outside is gathered at the ends."""
 
 _TALLEST = 168
@@ -30,7 +30,7 @@ def drawn(
     columns: Sequence[Column], *, late: str, coming: str, alt: str, compact: bool = False
 ) -> Picture:
     """Draw the columns from left to right over their names, under a key of the two squares."""
-    width, size, side = (358, 13, 16) if compact else (1128, 14, 18)
+    width, size, side = (358, 13, 16) if compact else (588, 14, 18)
     tallest = max([1, *(one.late + one.coming for one in columns)])
     pitch = min(side + 4, _TALLEST / tallest)
     box = pitch - min(4, pitch * 0.2)

@@ -9,6 +9,7 @@ import pandas as pd
 from handprint import numbers
 from handprint.analysis import overdue
 from handprint.drawings import dues
+from handprint.drawings.marks import Picture
 from handprint.figures import Column, Figure, Table, goals, indicators
 from handprint.figures.memory import remembered
 from handprint.records.decisions import Decision, Draft
@@ -18,6 +19,7 @@ from handprint.words.sentences import Sentence, joined
 from queries import run
 
 ALL = "all"
+ANYTHING = ("goal", ALL)
 SHOWN = ("open", "all", "closed")
 NAMES = "network/actors"
 
@@ -63,14 +65,14 @@ def known_names() -> tuple[str, ...]:
 
 
 def within(
-    found: Sequence[Decision], *, organisation: str = ALL, goal: str = ALL
+    found: Sequence[Decision], *, organisation: str = ALL, about: tuple[str, str] = ANYTHING
 ) -> tuple[Decision, ...]:
-    """The decisions of one organisation and about one goal, or of and about all."""
+    """The decisions of one organisation and about one thing, or of and about all."""
     return tuple(
         one
         for one in found
         if organisation in (ALL, one.draft.organisation)
-        and (goal == ALL or ("goal", goal) in one.ties)
+        and (about == ANYTHING or about in one.ties)
     )
 
 
@@ -80,11 +82,29 @@ def listed(found: Sequence[Decision], show: str) -> list[Decision]:
     return [one for one in overdue.in_order(found) if one.is_open in wanted]
 
 
-def opening(found: Sequence[Decision], day: dt.date, *, narrowed: bool = False) -> Sentence:
-    """How many are open and overdue, and what is due next; says so when nothing is recorded."""
+def opening(found: Sequence[Decision], whole: Sequence[Decision], day: dt.date) -> Sentence:
+    """How many are open and overdue, and what is due next; says so when nothing is recorded.
+
+    `found` are those within the choices, `whole` all of them: what the choices leave out is told,
+    so that nothing overdue is hidden by a choice made on another page.
+    """
+    answer = _answer(found, whole, day)
+    if len(found) == len(whole):
+        return answer
+    waits = [one for one in whole if one.is_open]
+    rest = t(
+        "decisions.lede_whole",
+        open=len(waits),
+        late=sum(overdue.is_overdue(one, day) for one in waits),
+    )
+    return Sentence(answer.title, joined([answer.lede, rest]))
+
+
+def _answer(found: Sequence[Decision], whole: Sequence[Decision], day: dt.date) -> Sentence:
     if not found:
-        key = "decisions.title_none_here" if narrowed else "decisions.title_none"
-        return Sentence(t(key), t("decisions.lede_none"))
+        if whole:
+            return Sentence(t("decisions.title_none_here"))
+        return Sentence(t("decisions.title_none"), t("decisions.lede_none"))
     waits = [one for one in found if one.is_open]
     if not waits:
         if len(found) == 1:
@@ -136,16 +156,19 @@ def organisation_name(draft: Draft) -> str:
     return organisations().get(id) or t("decisions.unknown_organisation", id=id)
 
 
-def due_words(one: Decision, day: dt.date) -> str:
-    """When it is due and how late it is, or how it was closed."""
+def late_words(one: Decision, day: dt.date) -> str:
+    """How late it is; empty for what is not."""
+    return _many("late_by", (day - one.due).days) if overdue.is_overdue(one, day) else ""
+
+
+def due_words(one: Decision) -> str:
+    """When it is due, or how and when it was closed."""
     lang = language()
     if not one.is_open:
         return t("decisions.closed_on", state=state_word(one), day=numbers.date(one.touched, lang))
     if one.due is None:
         return t("decisions.due_none")
-    said = t("decisions.due", day=numbers.date(one.due, lang))
-    late = (day - one.due).days
-    return f"{said}, {_many('late_by', late)}" if late > 0 else said
+    return t("decisions.due", day=numbers.date(one.due, lang))
 
 
 def state_word(one: Decision) -> str:
@@ -175,6 +198,7 @@ def dues_of(found: Sequence[Decision], day: dt.date, compact: bool) -> Figure:
         origins=(t("decisions.origin"),),
         periods=t("decisions.periods", day=date),
         asked=((NAMES, {}),),
+        cautions=("open_matters",),
         notes=(t("decisions.note_history"),),
     )
 
@@ -187,7 +211,7 @@ def _heading(late: int, waits: int) -> str:
     return t("decisions.dues_heading_coming", coming=waits)
 
 
-def _picture(waits: Sequence[Decision], day: dt.date, compact: bool) -> dues.Picture:
+def _picture(waits: Sequence[Decision], day: dt.date, compact: bool) -> Picture:
     columns = months(waits, day, dues.MOST_NARROW if compact else dues.MOST_WIDE)
     without = sum(one.due is None for one in waits)
     told = [

@@ -1,9 +1,7 @@
-"""Decisions on the screen: the choices, the list, one matter with its past, and the writing."""
+"""Decisions on the screen: the choices, the list, one matter with its past, marks elsewhere."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
@@ -11,12 +9,10 @@ import streamlit as st
 from handprint import numbers, records, session, writing
 from handprint.analysis import overdue
 from handprint.figures import decisions as figures
-from handprint.figures import goals
-from handprint.records import decisions, refusals
-from handprint.records.decisions import Changed, Decision, Draft, Impossible, Minutes
+from handprint.records import decisions
+from handprint.records.decisions import Decision, Minutes
 from handprint.records.journal import Busy, Unreadable
-from handprint.records.refusals import Refusal, Refused
-from handprint.views import frame, listing
+from handprint.views import deciding, frame, listing
 from handprint.views.frame import escaped
 from handprint.views.links import SHOWN_ON
 from handprint.words import t
@@ -24,8 +20,6 @@ from handprint.words import t
 PAGE = "meetings/decisions.py"
 MOST = 40
 """So many matters are listed at once; the table holds all."""
-_FIRST, _LAST = dt.date(2020, 1, 1), dt.date(2049, 12, 31)
-_SAID, _REFUSED, _NAME = "decisions-said", "decisions-refused", "decisions-name"
 
 
 def read() -> Minutes | None:
@@ -39,10 +33,11 @@ def read() -> Minutes | None:
     return None
 
 
-def choices() -> tuple[str, str, str]:
-    """Open, closed or all; whose; about which goal."""
-    names = figures.organisations()
-    short = {one.goal: f"{one.goal} {one.short}" for one in goals.all_goals()}
+def choices() -> tuple[str, str, tuple[str, str]]:
+    """Open, closed or all; whose; about which goal, indicator or project."""
+    names, things = figures.organisations(), figures.things()
+    kinds = {kind: [id for one, id in things if one == kind] for kind in decisions.TIED}
+    kinds["goal"].insert(0, figures.ALL)
     with st.container(key="choices-decisions", horizontal=True):
         show = session.choice(
             "show",
@@ -56,13 +51,13 @@ def choices() -> tuple[str, str, str]:
             label=t("choices.organisation"),
             shown_as=lambda code: names.get(code) or t("decisions.everyone"),
         )
-        goal = session.choice(
-            "goal",
-            [figures.ALL, *short],
-            label=t("choices.goal"),
-            shown_as=lambda code: short.get(code) or t("decisions.anything"),
+        about = session.one_of(
+            kinds,
+            label=t("decisions.about"),
+            shown_as=lambda kind, id: things.get((kind, id)) or t("decisions.anything"),
+            default=figures.ANYTHING,
         )
-    return show, whose, goal
+    return show, whose, about
 
 
 def chosen(found: Minutes) -> Decision | None:
@@ -73,7 +68,7 @@ def chosen(found: Minutes) -> Decision | None:
 
 def notices(found: Minutes) -> None:
     """What has just been written, and what is wrong with the file."""
-    if said := st.session_state.pop(_SAID, None):
+    if said := deciding.said():
         st.html(f'<p class="hp-notice" role="status">{escape(said)}</p>')
     if found.fault is not None:
         words = t("decisions.fault", number=found.fault.number, following=found.fault.following)
@@ -106,13 +101,12 @@ def rows(found: tuple[Decision, ...], show: str, day: dt.date) -> None:
 
 def _line(one: Decision, day: dt.date) -> str:
     """Who, when and about what, under the text of a matter; late ones bear a mark."""
-    when = escape(figures.due_words(one, day))
-    if overdue.is_overdue(one, day):
-        when = f'<span class="hp-chip">{when}</span>'
+    late = figures.late_words(one, day)
     parts = [
+        *([f'<span class="hp-late">{escape(late)}</span>'] if late else []),
+        escape(figures.due_words(one)),
         escape(t(f"decisions.kind_{one.draft.kind}")),
         escape(figures.organisation_name(one.draft)),
-        when,
         *([escape(t("decisions.still"))] if overdue.is_still(one, day) else []),
         *(escape(name) for name in figures.tie_names(one.draft)),
     ]
@@ -125,35 +119,12 @@ def matter(one: Decision, day: dt.date) -> None:
         st.header(escaped(one.draft.text), anchor=False)
         listing.dress()
         st.html(_facts(one, day))
-        with st.container(key="links-decision", gap=None):
+        with st.container(key="links-decision", gap="small"):
             _ties(one)
         st.subheader(t("decisions.one_history"), anchor=False)
         st.html(_history(one))
         st.page_link(PAGE, label=t("decisions.one_back"), query_params=_kept())
-        if one.is_open:
-            _closing(one)
-        else:
-            _reopening(one)
-        st.subheader(t("decisions.correct_heading"), anchor=False)
-        st.markdown(f":small[:gray[{escaped(t('decisions.correct_sub'))}]]")
-        prefix = f"decision-{one.id}-{one.last}"
-        _fields(prefix, one.draft)
-        _button("correct", prefix, lambda: _correct(one, prefix))
-
-
-def new(day: dt.date, goal: str) -> None:
-    """The form of a new matter; a goal in view and a handed-over address are filled in."""
-    with st.container(key="decisions-new", gap="small"):
-        st.header(t("decisions.new_heading"), anchor=False)
-        st.markdown(f":small[:gray[{escaped(t('decisions.new_sub'))}]]")
-        ties = (("goal", goal),) if goal != figures.ALL else ()
-        handed = session.handed("evidence", most=refusals.ADDRESS_MOST)
-        prefix = "decision-new"
-        if handed and st.session_state.get(f"{prefix}-handed") != handed:
-            st.session_state[f"{prefix}-handed"] = handed
-            st.session_state[f"{prefix}-evidence"] = handed
-        _fields(prefix, Draft("decision", "", "", day + dt.timedelta(30), ties=ties))
-        _button("new", prefix, lambda: _record(prefix))
+        deciding.following(one)
 
 
 def marks(goal: str, indicator: str, day: dt.date) -> None:
@@ -188,12 +159,10 @@ def marks(goal: str, indicator: str, day: dt.date) -> None:
             told.append((tie, figures.mark_words(kind, count, name)))
     if not told:
         return
-    with st.container(key="links-decision-marks", gap=None):
+    with st.container(key="links-decision-marks", horizontal=True, gap="medium"):
         st.markdown(f":small[:gray[{escaped(t('decisions.marks_label'))}]]")
         for (kind, id), words in told:
-            # The page filters by goal; an indicator's matters are found in the list itself.
-            asks = {"goal": id} if kind == "goal" else {}
-            st.page_link(PAGE, label=escaped(words), query_params=asks)
+            st.page_link(PAGE, label=escaped(words), query_params={kind: id})
 
 
 # What is shown of one matter
@@ -204,9 +173,17 @@ def _facts(one: Decision, day: dt.date) -> str:
         (t("decisions.fact_number"), str(one.id)),
         (t("decisions.fact_state"), escape(figures.state_word(one))),
         (t("decisions.fact_organisation"), escape(figures.organisation_name(one.draft))),
-        (t("decisions.fact_due"), escape(figures.due_words(one, day)) if one.is_open else ""),
+        (t("decisions.fact_due"), _due(one, day) if one.is_open else ""),
     ]
     return f'<div class="hp-list">{listing.facts(pairs)}</div>'
+
+
+def _due(one: Decision, day: dt.date) -> str:
+    if one.due is None:
+        return listing.missing(t("decisions.due_none"))
+    late = figures.late_words(one, day)
+    said = escape(numbers.date(one.due, session.language()))
+    return f'{said} <span class="hp-late">{escape(late)}</span>' if late else said
 
 
 def _ties(one: Decision) -> None:
@@ -216,7 +193,7 @@ def _ties(one: Decision) -> None:
             page, choice = SHOWN_ON[kind]
             st.page_link(page, label=escaped(name), query_params={choice: id})
     address = urlsplit(one.draft.evidence)
-    if script := pages().get(address.path):
+    if script := deciding.pages().get(address.path):
         st.page_link(
             script,
             label=escaped(t("decisions.one_evidence", page=t(f"frame.{address.path}"))),
@@ -249,210 +226,8 @@ def _history(one: Decision) -> str:
     return listing.entries(items)
 
 
-# The writing
-
-
-def pages() -> Mapping[str, str]:
-    """The addresses of the app's own views and the scripts behind them."""
-    folder = Path(__file__).parents[2] / "pages"
-    return {
-        path.stem: path.relative_to(folder).as_posix()
-        for path in sorted(folder.glob("*/*.py"))
-        if path.stem != "home"
-    }
-
-
-def _fields(prefix: str, draft: Draft) -> None:
-    """The fields of a matter; what has been typed stays, also after a refusal."""
-    names = figures.organisations()
-    known = {":".join(tie): name for tie, name in figures.things().items()}
-    wanted = {
-        "kind": draft.kind,
-        "text": draft.text,
-        "organisation": draft.organisation if draft.organisation in names else "",
-        "due": draft.due,
-        "ties": [":".join(tie) for tie in draft.ties if ":".join(tie) in known],
-        "evidence": draft.evidence,
-    }
-    for name, value in wanted.items():
-        st.session_state.setdefault(f"{prefix}-{name}", value)
-    st.radio(
-        t("decisions.field_kind"),
-        decisions.KINDS,
-        format_func=lambda code: t(f"decisions.kind_{code}"),
-        horizontal=True,
-        **_keyed(prefix, "kind"),
-    )
-    st.text_area(t("decisions.field_text"), height=96, **_keyed(prefix, "text"))
-    st.selectbox(
-        t("decisions.field_organisation"),
-        ["", *names],
-        format_func=lambda code: names.get(code) or t("decisions.organisation_none"),
-        **_keyed(prefix, "organisation"),
-    )
-    st.date_input(
-        t("decisions.field_due"),
-        min_value=_FIRST,
-        max_value=_LAST,
-        format="DD.MM.YYYY" if session.language() == "fi" else "DD/MM/YYYY",
-        **_keyed(prefix, "due"),
-    )
-    st.multiselect(
-        t("decisions.field_ties"),
-        list(known),
-        format_func=lambda code: known[code],
-        placeholder=t("decisions.field_ties_hint"),
-        **_keyed(prefix, "ties"),
-    )
-    st.text_input(
-        t("decisions.field_evidence"),
-        placeholder=t("decisions.field_evidence_hint"),
-        **_keyed(prefix, "evidence"),
-    )
-    if st.session_state.get(_NAME) == prefix:
-        st.checkbox(t("decisions.field_no_name"), key=f"{prefix}-no-name")
-
-
-def _closing(one: Decision) -> None:
-    prefix = f"decision-{one.id}-{one.last}-close"
-    st.subheader(t("decisions.close_heading"), anchor=False)
-    st.text_input(t("decisions.field_note"), **_keyed(prefix, "note"))
-    if st.session_state.get(_NAME) == prefix:
-        st.checkbox(t("decisions.field_no_name"), key=f"{prefix}-no-name")
-    with st.container(horizontal=True, gap="small"):
-        _button("done", prefix, lambda: _close(one, prefix, "done"))
-        _button("dropped", prefix, lambda: _close(one, prefix, "dropped"), told=False)
-
-
-def _reopening(one: Decision) -> None:
-    prefix = f"decision-{one.id}-{one.last}-reopen"
-    _button("reopen", prefix, lambda: _reopen(one, prefix))
-
-
-def _button(name: str, prefix: str, act: Callable[[], None], *, told: bool = True) -> None:
-    """A button that writes; before it stands why nothing was written the last time."""
-    refused = st.session_state.get(_REFUSED)
-    if told and refused and refused[0] == prefix:
-        said = "".join(f"<p>{escape(words)}</p>" for words in refused[1])
-        st.html(f'<div class="hp-refused" role="alert">{said}</div>')
-    st.button(
-        t(f"decisions.save_{name}"),
-        key=f"{prefix}-{name}",
-        type="primary" if name == "new" else "secondary",
-        on_click=act,
-    )
-
-
-def _record(prefix: str) -> None:
-    def act() -> str:
-        id = decisions.record(records.file(), _draft(prefix))
-        return t("decisions.saved_opened", number=id)
-
-    if _written(prefix, act):
-        for name in ("text", "evidence", "ties", "no-name", "handed"):
-            st.session_state.pop(f"{prefix}-{name}", None)
-        session.choose("evidence", "", default="")
-
-
-def _correct(one: Decision, prefix: str) -> None:
-    def act() -> str:
-        decisions.correct(records.file(), one.id, _draft(prefix), seen=one.last)
-        return t("decisions.saved_corrected")
-
-    _written(prefix, act)
-
-
-def _close(one: Decision, prefix: str, state: str) -> None:
-    def act() -> str:
-        note = st.session_state.get(f"{prefix}-note", "")
-        if state == "dropped" and not refusals.tidy(note):
-            raise Refused([Refusal("empty_note")])
-        if found := _names(note, prefix):
-            raise Refused(found)
-        decisions.close(records.file(), one.id, state, note, seen=one.last)
-        return t(f"decisions.saved_{state}")
-
-    _written(prefix, act)
-
-
-def _reopen(one: Decision, prefix: str) -> None:
-    def act() -> str:
-        decisions.reopen(records.file(), one.id, seen=one.last)
-        return t("decisions.saved_reopened")
-
-    _written(prefix, act)
-
-
-def _written(prefix: str, act: Callable[[], str]) -> bool:
-    """Do it, or remember in words why it was not done; what was typed is left as it is."""
-    codes: list[Refusal] = []
-    if not writing.allowed():
-        codes = [Refusal("closed")]
-    else:
-        try:
-            st.session_state[_SAID] = act()
-        except Refused as refused:
-            codes = list(refused.refusals)
-        except Changed:
-            codes = [Refusal("changed")]
-        except Impossible:
-            codes = [Refusal("impossible")]
-        except Busy:
-            codes = [Refusal("busy")]
-        except (Unreadable, OSError):
-            codes = [Refusal("unreadable")]
-    st.session_state[_REFUSED] = (prefix, [_why(one) for one in codes]) if codes else None
-    if any(one.code == "name" for one in codes):
-        st.session_state[_NAME] = prefix
-    elif not codes:
-        st.session_state.pop(_NAME, None)
-    return not codes
-
-
-def _draft(prefix: str) -> Draft:
-    """What the fields say; Refused where only the release or this app's own address tells."""
-    said = {
-        name: st.session_state.get(f"{prefix}-{name}")
-        for name in ("kind", "text", "organisation", "due", "ties", "evidence")
-    }
-    text = refusals.tidy(said["text"] or "")
-    found = [*refusals.of_text(text), *_names(text, prefix)]
-    if said["organisation"] not in figures.organisations():
-        found.append(Refusal("organisation"))
-    address = (said["evidence"] or "").strip()
-    evidence = refusals.own_address(address, pages=pages(), hosts=_hosts()) if address else ""
-    if evidence is None:
-        found.append(Refusal("evidence"))
-    ties = tuple(tuple(one.split(":", 1)) for one in said["ties"] or ())
-    if any(tie not in figures.things() for tie in ties):
-        found.append(Refusal("ties"))
-    if found:
-        raise Refused(found)
-    return Draft(said["kind"], text, said["organisation"], said["due"], evidence, ties)
-
-
-def _names(text: str, prefix: str) -> list[Refusal]:
-    """A probable name of a person, unless the writer has said that it is none."""
-    if st.session_state.get(f"{prefix}-no-name"):
-        return []
-    return refusals.of_names(text, figures.known_names())
-
-
-def _why(one: Refusal) -> str:
-    return t(f"decisions.refused_{one.code}", **({"what": one.what} if one.what else {}))
-
-
-def _hosts() -> tuple[str, ...]:
-    """What the reader calls this app, as a link copied from it begins."""
-    own = urlsplit(st.context.url or "").netloc
-    return (own,) if own else ()
-
-
-def _keyed(prefix: str, name: str) -> dict[str, str]:
-    return {"key": f"{prefix}-{name}", "persist_state": "session"}
-
-
 def _kept(**more: str) -> dict[str, str]:
     """The choices of the list in force, and more, for a link within the page."""
     link = session.link()
-    return {name: link[name] for name in ("show", "organisation", "goal") if name in link} | more
+    names = ("show", "organisation", *decisions.TIED)
+    return {name: link[name] for name in names if name in link} | more

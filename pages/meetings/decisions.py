@@ -10,8 +10,8 @@ import streamlit as st
 
 from handprint import session
 from handprint.figures import decisions as figures
+from handprint.views import deciding, figure, frame
 from handprint.views import decisions as furniture
-from handprint.views import figure, frame
 
 
 @frame.fragment
@@ -21,24 +21,26 @@ def decided() -> None:
     if found is None:
         return
     day = dt.date.today()
-    show, organisation, goal = furniture.choices()
+    show, organisation, about = furniture.choices()
     one = furniture.chosen(found)
-    inside = figures.within(found.decisions, organisation=organisation, goal=goal)
+    inside = figures.within(found.decisions, organisation=organisation, about=about)
 
-    answer = figures.opening(inside, day, narrowed=len(found.decisions) > 0)
+    answer = figures.opening(inside, found.decisions, day)
     frame.opening(f"{answer.title}.", answer.lede)
     furniture.notices(found)
 
+    first = st.container()
     left, right = st.columns([0.56, 0.44], gap="large")
     with left:
         furniture.rows(inside, show, day)
-    with right:
+        if inside:
+            figure.show(figures.dues_of(inside, day, session.narrow()))
+    # On a phone what the reader came for stands before the list.
+    with first if session.narrow() and (one or deciding.handed()) else right:
         if one is not None:
             furniture.matter(one, day)
         else:
-            furniture.new(day, goal)
-    if inside:
-        figure.show(figures.dues_of(inside, day, session.narrow()))
+            deciding.new(day, about)
 
 
 decided()

@@ -11,7 +11,7 @@ import streamlit as st
 from handprint import session
 from handprint.figures import goals as figures
 from handprint.figures import indicators
-from handprint.views import figure, frame, goals
+from handprint.views import decisions, figure, frame, goals
 
 
 @frame.fragment
@@ -30,6 +30,7 @@ def pace() -> None:
         figures.scale(goal, False, examples=examples, day=day),
         figures.scale(goal, True, examples=examples, day=day),
     )
+    decisions.marks(goal, indicator, day)
     one = indicators.one(indicator, examples=examples, day=day)
     if one is not None:
         goals.card(one, narrow, examples=examples, day=day)
