@@ -359,9 +359,15 @@ def row_of(one: Standing, chosen: str = "") -> progress.Row:
 def when_words(one: Standing) -> str:
     """The periods of a row's figures: `6/2023 → 6/2026`, or the newest alone."""
     newest = words.period_of(one.indicator, one.period, one.area)
-    if one.baseline is None or one.baseline_period == one.period or one.indicator == "I17":
+    if one.baseline is None or one.baseline_period == one.period:
         return newest
-    return t("goals.period_from", first=when(one.baseline_period, "short"), last=newest)
+    # A mean of twelve months goes by its last month, or two such periods would not fit in a row.
+    mean = one.indicator == "I17"
+    return t(
+        "goals.period_mean_from" if mean else "goals.period_from",
+        first=when(one.baseline_period, "short"),
+        last=when(one.period, "short") if mean else newest,
+    )
 
 
 def source_of(one: Standing) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from handprint.figures.connections import Connection
+from handprint.session import language
 from handprint.views.frame import escaped
 from handprint.words import t
 
@@ -35,7 +36,8 @@ def connected(heading: str, ties: Mapping[str, Sequence[Connection]], *, key: st
                         st.page_link(
                             page,
                             label=escaped(_named(one)),
-                            query_params={choice: one.id},
+                            # A bare address on the same page would mean Finnish.
+                            query_params={choice: one.id, "lang": language()},
                             width="content",
                         )
 

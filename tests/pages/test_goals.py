@@ -133,6 +133,15 @@ def test_the_link_travels_from_an_indicator_and_from_a_goal():
     assert any("G6" in str(e.proto) for e in open_page(PAGE, indicator="I22").get("page_link"))
 
 
+def test_a_link_to_the_same_page_keeps_the_language():
+    for lang in ("fi", "en"):
+        links = open_page(PAGE, goal="G1", indicator="I01", lang=lang).get("page_link")
+        own = [e.proto for e in links if e.proto.page == "goals"]
+        assert len(own) > 8
+        assert all(f"lang={lang}" in one.query_string for one in own)
+        assert {one.label.split(" ")[0] for one in own} >= {"G1", "I01", "I08"}
+
+
 def test_nonsense_in_the_address_gives_the_defaults_and_a_quiet_notice():
     app = open_page(PAGE, goal="' or 1=1 --", indicator="I99", examples="maybe")
     assert app.selectbox(key="goal").value == "all"
@@ -224,7 +233,7 @@ def test_picture_table_and_alternative_text_say_the_same_figure(release):
 def test_each_figure_of_a_row_says_its_own_period(release):
     by_name = {one.indicator: goals.when_words(one) for one in indicators.all_of(day=DAY)}
     assert by_name["I01"] == "6/2023 → 6/2026"
-    assert by_name["I17"] == "keskiarvo 11/2022–10/2023"
+    assert by_name["I17"] == "12 kk:n keskiarvo 10/2022 → 10/2023"
     assert by_name["I17d"] == "11/2022, koko maa"
     assert by_name["I18"] == "ajankohtaa ei kerrota"
     assert by_name["I22"] == "4/2024"

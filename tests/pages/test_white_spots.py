@@ -368,7 +368,7 @@ def test_a_municipality_leads_to_its_members_projects_and_their_goals():
     found = {label.replace("\\", ""): to for label, to in links(app).items()}
     assert "actors?organisation=lapin_amk" in found["Lapin AMK"]
     assert "family?project=wot" in found["WOT"]
-    assert "goals?goal=G1" in found["Työllistyminen"]
+    assert "goals?goal=G1" in found["G1 Työllistyminen"]
     assert any("white_spots?area=698" in to for to in found.values())
 
 
