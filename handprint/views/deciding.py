@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -54,9 +55,20 @@ def following(one: Decision) -> None:
         _reopening(one)
     st.subheader(t("decisions.correct_heading"), anchor=False)
     st.markdown(f":small[:gray[{escaped(t('decisions.correct_sub'))}]]")
-    prefix = f"decision-{one.id}-{one.last}"
+    prefix = f"decision-{one.id}"
+    _refresh(prefix, one)
     _fields(prefix, one.draft)
     _button("correct", prefix, lambda: _correct(one, prefix))
+
+
+def _refresh(prefix: str, one: Decision) -> None:
+    """Show the newest content, unless the reader has typed something over what was shown."""
+    shown = st.session_state.get(f"{prefix}-seen")
+    before = next((step.draft for step in one.history if step.number == shown), None)
+    if before is None or _as_fields(before) == _typed(prefix):
+        for name, value in _as_fields(one.draft).items():
+            st.session_state[f"{prefix}-{name}"] = value
+        st.session_state[f"{prefix}-seen"] = one.last
 
 
 def said() -> str:
@@ -78,15 +90,7 @@ def _fields(prefix: str, draft: Draft) -> None:
     """The fields of a matter; what has been typed stays, also after a refusal."""
     names = figures.organisations()
     known = {":".join(tie): name for tie, name in figures.things().items()}
-    wanted = {
-        "kind": draft.kind,
-        "text": draft.text,
-        "organisation": draft.organisation if draft.organisation in names else "",
-        "due": draft.due,
-        "ties": [":".join(tie) for tie in draft.ties if ":".join(tie) in known],
-        "evidence": draft.evidence,
-    }
-    for name, value in wanted.items():
+    for name, value in _as_fields(draft).items():
         st.session_state.setdefault(f"{prefix}-{name}", value)
     st.radio(
         t("decisions.field_kind"),
@@ -123,6 +127,25 @@ def _fields(prefix: str, draft: Draft) -> None:
     )
     if st.session_state.get(_NAME) == prefix:
         st.checkbox(t("decisions.field_no_name"), key=f"{prefix}-no-name")
+
+
+def _as_fields(draft: Draft) -> dict[str, Any]:
+    """What the fields hold for a draft; what the release no longer knows is left out."""
+    things = figures.things()
+    return {
+        "kind": draft.kind,
+        "text": draft.text,
+        "organisation": draft.organisation if draft.organisation in figures.organisations() else "",
+        "due": draft.due,
+        "ties": [":".join(tie) for tie in draft.ties if tie in things],
+        "evidence": draft.evidence,
+    }
+
+
+def _typed(prefix: str) -> dict[str, Any]:
+    """What the fields hold now."""
+    names = ("kind", "text", "organisation", "due", "ties", "evidence")
+    return {name: st.session_state.get(f"{prefix}-{name}") for name in names}
 
 
 def _closing(one: Decision) -> None:
@@ -168,10 +191,17 @@ def _record(prefix: str) -> None:
 
 def _correct(one: Decision, prefix: str) -> None:
     def act() -> str:
-        decisions.correct(records.file(), one.id, _draft(prefix), seen=one.last)
+        draft, seen = _draft(prefix), st.session_state.get(f"{prefix}-seen", one.last)
+        try:
+            decisions.correct(records.file(), one.id, draft, seen=seen)
+        except Changed:
+            # The next attempt is made by somebody who has been shown the newest entry.
+            st.session_state[f"{prefix}-seen"] = _last(one.id, seen)
+            raise
         return t("decisions.saved_corrected")
 
-    _written(prefix, act)
+    if _written(prefix, act):
+        st.session_state.pop(f"{prefix}-seen", None)
 
 
 def _close(one: Decision, prefix: str, state: str) -> None:
@@ -193,6 +223,11 @@ def _reopen(one: Decision, prefix: str) -> None:
         return t("decisions.saved_reopened")
 
     _written(prefix, act)
+
+
+def _last(id: int, seen: int) -> int:
+    one = decisions.read(records.file()).one(id)
+    return one.last if one else seen
 
 
 def _written(prefix: str, act: Callable[[], str]) -> bool:
@@ -223,10 +258,7 @@ def _written(prefix: str, act: Callable[[], str]) -> bool:
 
 def _draft(prefix: str) -> Draft:
     """What the fields say; Refused where only the release or this app's own address tells."""
-    said = {
-        name: st.session_state.get(f"{prefix}-{name}")
-        for name in ("kind", "text", "organisation", "due", "ties", "evidence")
-    }
+    said = _typed(prefix)
     text = refusals.tidy(said["text"] or "")
     found = [*refusals.of_text(text), *_names(text, prefix)]
     if said["organisation"] not in figures.organisations():
