@@ -566,7 +566,7 @@ def areas(
     `shapes` and `layers` are the rows of `shape` and `map_layer` of the municipalities.
     """
     rows = {row["area_code"]: row for row in shapes.sort_values("position").to_dict("records")}
-    factor = 0.05 if compact else 0.066
+    factor = 0.05 if compact else 0.063
     left, top = 6.0, 4.0
     tall = top + factor * max(_lowest(row["path"]) for row in rows.values()) + 4
     paths = {row.layer: row.path for row in layers[layers["sheet"].isna()].itertuples()}
@@ -593,7 +593,7 @@ def areas(
     notes = ends + 28
     # Lines that lead from north to south never cross much: names stand in the map's own order.
     order = sorted(called, key=lambda one: rows[one.code]["centre_y"])
-    first, pitch = 30.0, min(46.0, 258.0 / max(1, len(called)))
+    first, pitch = 30.0, min(40.0, 236.0 / max(1, len(called)))
     for at, one in enumerate(order):
         x = left + rows[one.code]["centre_x"] * factor
         y = top + rows[one.code]["centre_y"] * factor
@@ -702,7 +702,7 @@ def questions(items: Sequence[str], *, alt: str, compact: bool = False) -> Pictu
 
 def hand(digits: Sequence[gauge.Digit], *, key: str, alt: str, compact: bool = False) -> Picture:
     """The hand as a gauge, its fingers named beside it from the thumb on; `key` reads it."""
-    factor = 0.56 if compact else 0.8
+    factor = 0.56 if compact else 0.78
     tall = 440 * factor
     width = NARROW if compact else WIDE
     body = gauge.bare(digits, scale=factor, left=8 * factor, top=-12 * factor, of=alt)

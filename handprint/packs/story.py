@@ -30,13 +30,14 @@ def slide(told: Told, at: int, *, code: str = "") -> str:
     mark = f'<span class="hp-mark">{escape(t(f"figure.{one.mark}"))}</span>' if one.mark else ""
     lede = f'<p class="hp-lede">{escape(one.lede)}{mark}</p>' if one.lede or mark else ""
     follow = escape(t("present.follow"))
+    name = escape(t("frame.app"))
     coded = f'<div class="hp-qr">{code}<p>{follow}</p></div>' if code else ""
     return (
         f'<article class="hp-slide{" hp-coded" if code else ""}">'
-        f'<div class="hp-top">{_hand()}{escape(t("frame.app"))}<span>{escape(where)}</span></div>'
+        f'<div class="hp-top">{_hand("top")}{name}<span>{escape(where)}</span></div>'
         f'<header><h2 style="--size:{size:g}">{escape(one.heading)}</h2>{lede}</header>'
         f"{_figure(one.picture, 'hp-wide')}{_figure(one.small, 'hp-small')}"
-        f'<footer>{_hand()}<p class="hp-from">{_from(one)}</p>'
+        f'<footer>{_hand("foot")}<p class="hp-from">{_from(one)}</p>'
         f'<p class="hp-at">{escape(where)}</p></footer>{more(one)}{coded}</article>'
     )
 
@@ -140,9 +141,10 @@ def _number(place: int, measured: list[bool]) -> str:
     return ' class="hp-number"' if place < len(measured) and measured[place] else ""
 
 
-@lru_cache(maxsize=1)
-def _hand() -> str:
+@lru_cache(maxsize=2)
+def _hand(where: str) -> str:
     """The emblem in the judgement's green of the theme in force; decoration beside words."""
     svg = pictures.hand()
     svg = svg.replace("#1B6B4A", "var(--good)").replace("<svg ", '<svg aria-hidden="true" ', 1)
-    return " ".join(svg.replace('id="fell"', 'id="hp-fell"').replace("#fell", "#hp-fell").split())
+    own = f"hp-fell-{where}"
+    return " ".join(svg.replace('id="fell"', f'id="{own}"').replace("#fell", f"#{own}").split())

@@ -22,7 +22,8 @@ _WORDS = (
 )  # fmt: skip
 _KEYS = (
     ("→ ↓ PgDn", "next"), ("← ↑ PgUp", "previous"), ("Home End", "ends"), ("", "number"),
-    ("B .", "blank"), ("O", "live"), ("D", "decide"), ("F", "full"), ("?", "help"), ("Esc", "leave"),
+    ("B .", "blank"), ("O", "live"), ("D", "decide"), ("F", "full"), ("?", "help"),
+    ("Esc", "leave"),
 )  # fmt: skip
 
 # Loads the real script; when even that fails, the reader is told so in words.

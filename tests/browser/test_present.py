@@ -1,0 +1,254 @@
+"""The presentation as a room sees it: by keys, whole, without chrome, and with the network cut."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handprint import session
+from handprint.figures import stories
+from handprint.packs import snapshot
+from tests.browser.conftest import LANGUAGES, Visit
+from tests.browser.test_axe import faults
+from tests.conftest import Server
+
+IDS = [one.id for one in stories.every()]
+SIZES = [(1280, 720), (1920, 1080)]
+SLIDE = "dialog.hp-show[open] .hp-slide"
+BASE, HEADLINE = 24, 40
+
+# What is shown: sizes of letters, what is cut at an edge or covered, and whether anything scrolls.
+LOOKED_AT = """() => {
+  const slide = document.querySelector('.hp-show .hp-slide');
+  const seen = (element) => element.getClientRects().length > 0;
+  const inside = (element) => {
+    const at = element.getBoundingClientRect();
+    return at.left > -1 && at.top > -1 && at.right < innerWidth + 1 && at.bottom < innerHeight + 1;
+  };
+  const letters = [...slide.querySelectorAll('text')].filter(seen)
+    .map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a);
+  const words = [...slide.querySelectorAll('h2, p, span, figcaption')].filter(seen)
+    .map((e) => parseFloat(getComputedStyle(e).fontSize));
+  const parts = [slide.querySelector('header'),
+    [...slide.querySelectorAll('figure')].find(seen), slide.querySelector('footer')]
+    .map((e) => e.getBoundingClientRect());
+  const scrolls = [document.documentElement, document.querySelector('.hp-show'),
+    document.querySelector('.hp-stage'), slide]
+    .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+    .map((e) => e.className || e.tagName);
+  const top = (x, y) => document.elementFromPoint(x, y)?.closest('.hp-show') !== null;
+  return {
+    least: Math.min(...letters, ...words),
+    headline: parseFloat(getComputedStyle(slide.querySelector('h2')).fontSize),
+    heading: slide.querySelector('h2').textContent,
+    cut: [...slide.querySelectorAll('h2, p, text, rect, path, circle')].filter(seen)
+      .filter((e) => !inside(e)).map((e) => e.outerHTML.slice(0, 90)),
+    overlap: parts.slice(1).some((part, at) => part.top < parts[at].bottom - 1),
+    scrolls,
+    bare: top(5, 5) && top(innerWidth - 5, 5) && top(5, innerHeight - 5),
+  };
+}"""
+
+
+def shown(visit: Visit, **choices: str) -> object:
+    """Open the presentation at a slide."""
+    visit.open("present", **choices)
+    visit.page.wait_for_selector(SLIDE)
+    return visit.page
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["laptop", "projector"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", IDS)
+def test_a_story_is_walked_by_keys_and_goes_on_when_the_network_is_cut(
+    *, id: str, lang: str, size: tuple[int, int], visit: Callable[..., Visit], shots: Path
+) -> None:
+    with session.speaking(lang):
+        headings = [one.heading for one in stories.told(id).slides]
+    seen = visit(size=size)
+    page = shown(seen, story=id, slide="1", lang=lang)
+    for at, heading in enumerate(headings, start=1):
+        if at == len(headings) // 2:
+            page.context.set_offline(True)
+        if at > 1:
+            page.keyboard.press("PageDown" if at % 2 else "ArrowRight")
+        found = page.evaluate(LOOKED_AT)
+        page.screenshot(path=shots / f"{id}-{lang}-{size[0]}-{at}.png")
+        assert found["heading"] == heading
+        assert found["least"] >= BASE - 0.1
+        assert found["headline"] >= HEADLINE - 0.1
+        assert found["cut"] == []
+        assert not found["overlap"]
+        assert found["scrolls"] == []
+        assert found["bare"]
+        assert f"slide={at}" in page.url
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(LOOKED_AT)["heading"] == headings[-1]
+    page.keyboard.press("Home")
+    assert page.evaluate(LOOKED_AT)["heading"] == headings[0]
+    page.context.set_offline(False)
+    page.keyboard.press("End")
+    assert page.evaluate(LOOKED_AT)["heading"] == headings[-1]
+    assert seen.foreign() == []
+
+
+def test_keys_jump_blank_help_and_leave_and_never_wake_the_pages_own(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit()
+    page = shown(seen, story=IDS[0], slide="2")
+    keys = page.keyboard
+    before = len(seen.requests)
+    for key in ("r", "c", "x"):
+        keys.press(key)
+    assert page.get_by_role("dialog").count() == 1
+    keys.press("4")
+    keys.press("Enter")
+    assert "slide=4" in page.url
+    keys.press("9")
+    keys.press("9")
+    keys.press("Enter")
+    assert "slide=4" in page.url
+    keys.press("b")
+    assert not page.locator(".hp-stage").is_visible()
+    keys.press("ArrowRight")
+    assert page.locator(".hp-stage").is_visible()
+    assert "slide=4" in page.url
+    keys.press("?")
+    assert page.locator(".hp-help").is_visible()
+    keys.press("Escape")
+    assert not page.locator(".hp-help").is_visible()
+    assert len(seen.requests) == before
+    keys.press("Escape")
+    assert page.locator("dialog").count() == 0
+    assert "slide" not in page.url
+    assert page.evaluate("document.activeElement.className") == "hp-first"
+    assert seen.complaints == []
+
+
+def test_a_slides_live_view_opens_beside_the_presentation(visit: Callable[..., Visit]) -> None:
+    page = shown(visit(), story="verkostopaiva", slide="2", lang="en")
+    with page.context.expect_page() as opened:
+        page.keyboard.press("o")
+    opened.value.wait_for_selector('[data-testid="stMain"] h1', timeout=30_000)
+    assert "/mismatch?lang=en" in opened.value.url
+    assert page.locator(SLIDE).is_visible()
+
+
+def test_the_presenters_window_and_the_rooms_go_together(visit: Callable[..., Visit]) -> None:
+    note = stories.one("verkostopaiva").frames[0].note["fi"]
+    seen = visit()
+    page = shown(seen, story="verkostopaiva", slide="1")
+    notes = page.context.new_page()
+    notes.goto(f"{seen.server.url}/present?story=verkostopaiva&slide=1&notes=1")
+    notes.get_by_text(note).wait_for(timeout=30_000)
+    notes.keyboard.press("PageDown")
+    page.wait_for_url("**slide=2*")
+    page.keyboard.press("PageDown")
+    notes.wait_for_url("**slide=3*")
+    assert note not in page.content()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", IDS)
+def test_on_a_phone_a_slide_is_read_from_top_to_bottom_and_swiped(
+    id: str, lang: str, visit: Callable[..., Visit], shots: Path
+) -> None:
+    seen = visit(size=(390, 844), has_touch=True)
+    page = shown(seen, story=id, slide="1", lang=lang)
+    count = len(stories.one(id).frames)
+    for at in range(1, count + 1):
+        assert page.evaluate(
+            """() => ['.hp-stage', '.hp-slide'].every((name) => {
+                const e = document.querySelector(`.hp-show ${name}`);
+                return e.scrollWidth <= e.clientWidth + 1; })"""
+        )
+        least = page.evaluate(LOOKED_AT)["least"]
+        assert least >= 14
+        page.screenshot(path=shots / f"{id}-{lang}-phone-{at}.png")
+        if at < count:
+            page.evaluate(
+                """() => { const stage = document.querySelector('.hp-stage');
+                const touch = (x) => new Touch({ identifier: 1, target: stage, clientX: x,
+                    clientY: 300 });
+                const send = (name, x) => stage.dispatchEvent(new TouchEvent(name,
+                    { changedTouches: [touch(x)], bubbles: true }));
+                send('touchstart', 320); send('touchend', 80); }"""
+            )
+            assert f"slide={at + 1}" in page.url
+    page.get_by_role("button", name="Edellinen" if lang == "fi" else "Previous").tap()
+    assert f"slide={count - 1}" in page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_slides_have_no_grave_accessibility_fault(
+    scheme: str, visit: Callable[..., Visit], known_axe: list[dict[str, str]]
+) -> None:
+    seen = visit(color_scheme=scheme)
+    page = shown(seen, story=IDS[0], slide="1")
+    for _ in stories.one(IDS[0]).frames:
+        assert faults(seen, known_axe) == []
+        page.keyboard.press("PageDown")
+    page.keyboard.press("?")
+    assert faults(seen, known_axe) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", IDS)
+def test_the_audiences_file_opens_from_disk_with_scripts_off(
+    id: str, lang: str, visit: Callable[..., Visit], tmp_path: Path, shots: Path
+) -> None:
+    with session.speaking(lang):
+        told = stories.told(id)
+        file = tmp_path / snapshot.file_name(id, lang)
+        file.write_bytes(snapshot.page(told, lang))
+    for size in ((1280, 720), (390, 844), (320, 640)):
+        seen = visit(size=size, java_script_enabled=False, offline=True)
+        seen.page.goto(file.as_uri())
+        for one in told.slides:
+            assert seen.page.get_by_role("heading", name=one.heading, exact=True).is_visible()
+        # One of the two sizes of every picture is seen, never both.
+        seen_pictures = seen.page.locator("main figure:visible")
+        assert seen_pictures.count() == len(told.slides)
+        for door in seen.page.locator("main summary").all():
+            door.click()
+        tables = seen.page.locator("main table")
+        assert tables.count() == sum(one.figure is not None for one in told.slides)
+        assert all(table.is_visible() for table in tables.all())
+        seen.page.screenshot(path=shots / f"file-{id}-{lang}-{size[0]}.png", full_page=True)
+        assert [url for url in seen.requests if not url.startswith("file:")] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 720), (320, 640)], ids=["desk", "phone"])
+def test_the_audiences_file_has_no_accessibility_fault_and_never_scrolls_sideways(
+    scheme: str, size: tuple[int, int], visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    for id in IDS:
+        file = tmp_path / snapshot.file_name(id, "fi")
+        file.write_bytes(snapshot.page(stories.told(id), "fi"))
+        seen = visit(size=size, color_scheme=scheme)
+        seen.page.goto(file.as_uri())
+        assert faults(seen, []) == []
+        assert seen.page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
+
+
+def test_with_the_server_gone_the_slide_stays_and_the_keys_go_on(
+    visit: Callable[..., Visit], start: Callable[..., Server]
+) -> None:
+    own = start()
+    seen = visit(on=own)
+    page = shown(seen, story=IDS[0], slide="3")
+    own.stop()
+    # Long enough for Streamlit to notice, and to draw what it says about it.
+    page.wait_for_timeout(4000)
+    headings = [one.heading for one in stories.told(IDS[0]).slides]
+    found = page.evaluate(LOOKED_AT)
+    assert found["heading"] == headings[2]
+    assert found["bare"]
+    page.keyboard.press("PageDown")
+    found = page.evaluate(LOOKED_AT)
+    assert found["heading"] == headings[3]
+    assert found["bare"]

@@ -1,0 +1,147 @@
+"""The page that shows: two stories of live slides, the audience's file, notes for the presenter."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handprint import session
+from handprint.figures import actors, goals, mismatch, mismatch_counts, slides, stories
+from handprint.words import t
+from tests.pages.opening import open_page, sent, text_of
+
+PAGE = "meetings/present"
+IDS = ("verkostopaiva", "ohjausryhma")
+
+
+def shown(app: object) -> dict:
+    """What the page sent to the presentation in the browser."""
+    found = [json.loads(sent(one)) for one in app.get("bidi_component")]
+    return next(one for one in found if "slides" in one)
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+@pytest.mark.parametrize("id", IDS)
+def test_a_story_opens_with_all_its_slides(id: str, lang: str) -> None:
+    app = open_page(PAGE, story=id, lang=lang)
+    data = shown(app)
+    with session.speaking(lang):
+        told = stories.told(id)
+        assert app.title[0].value == t("present.title", story=told.title, count=len(told.slides))
+    assert [one["heading"] for one in data["slides"]] == [one.heading for one in told.slides]
+    assert data["at"] == 0
+    for one, slide in zip(data["slides"], told.slides, strict=True):
+        assert slide.picture.svg in one["html"]
+        assert f"lang={lang}" in one["live"]
+    assert len(app.get("download_button")) == len(session.LANGUAGES)
+
+
+def test_the_two_stories_go_the_way_they_were_asked_for() -> None:
+    whole = {one.id: [frame.show for frame in one.frames] for one in stories.every()}
+    assert whole["verkostopaiva"] == [
+        "phenomenon", "meeting", "network", "family", "progress", "white_spots", "handprint",
+        "questions",
+    ]  # fmt: skip
+    assert whole["ohjausryhma"] == [
+        "changed", "progress", "timeline", "ending", "outputs", "holes", "questions",
+    ]  # fmt: skip
+
+
+def test_a_slides_heading_is_its_pages_own_finding() -> None:
+    import datetime as dt
+
+    told = dict(zip((f.show for f in stories.one(IDS[0]).frames), stories.told(IDS[0]).slides,
+                    strict=True))  # fmt: skip
+    level = mismatch_counts.LEVELS[0]
+    window = mismatch_counts.stretch(mismatch_counts.windows()[0])
+    today = dt.date.today()
+    assert told["meeting"].heading == mismatch.opening(level, window).title
+    assert told["network"].heading == actors.opening(actors.View(today)).title
+    answer = goals.opening("all", "", examples=True, day=today).title
+    assert told["progress"].heading == answer.removesuffix(".")
+    assert told["progress"].mark == "example"
+
+
+@pytest.mark.parametrize("slide", ["3", "99", "x", "-1"])
+def test_the_address_opens_a_slide_or_the_storyboard(slide: str) -> None:
+    data = shown(open_page(PAGE, story=IDS[0], slide=slide))
+    assert data["at"] == {"3": 3, "99": len(data["slides"])}.get(slide, 0)
+
+
+def test_notes_come_only_when_asked_for_and_only_to_those_who_may_write(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("PUBLIC", raising=False)
+    note = stories.told(IDS[0]).note(0, "fi")
+    assert note
+    assert note not in text_of(open_page(PAGE, story=IDS[0]))
+    with_notes = open_page(PAGE, story=IDS[0], notes="1")
+    assert shown(with_notes)["told"][0] == note
+
+    monkeypatch.setenv("PUBLIC", "1")
+    public = open_page(PAGE, story=IDS[0], notes="1")
+    assert "told" not in shown(public)
+    assert shown(public)["notes"] == ""
+    assert not any(one["decide"] for one in shown(public)["slides"])
+    assert note not in text_of(public)
+
+
+def test_without_an_address_for_phones_the_page_says_that_no_code_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    monkeypatch.delenv("SNAPSHOT_URL", raising=False)
+    app = open_page(PAGE)
+    assert t("present.no_address", "fi") in text_of(app)
+    assert "hp-qr" not in text_of(app)
+    monkeypatch.setenv("SNAPSHOT_URL", "https://files.example")
+    app = open_page(PAGE)
+    assert t("present.no_address", "fi") not in text_of(app)
+    assert all("hp-qr" in one["html"] for one in shown(app)["slides"])
+
+
+STORY = """
+title.fi = "Koe"
+title.en = "Test"
+[[slide]]
+show = "meeting"
+page = "labour/mismatch"
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('show = "meeting"', 'show = "nothing"'), "slide 1: show = 'nothing'"),
+        (("labour/mismatch", "labour/nowhere"), "page = 'labour/nowhere'"),
+        (('title.en = "Test"', ""), "title lacks en"),
+        (('title.fi = "Koe"', 'title.fi = "Koe 39"'), "title holds a digit"),
+        (("[[slide]]", "[[picture]]"), "no [[slide]]"),
+        (('show = "meeting"', 'show = "questions"'), "heading lacks fi, en"),
+        (('title.fi = "Koe"', 'title.fi = "Koe'), "koe.toml"),
+    ],
+)
+def test_a_story_that_cannot_be_shown_is_refused_with_its_place(
+    change: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "koe.toml"
+    file.write_text(STORY, "utf-8")
+    assert stories.every(tmp_path)[0].frames[0].show == "meeting"
+    file.write_text(STORY.replace(*change), "utf-8")
+    with pytest.raises(stories.BadStory) as refused:
+        stories.every(tmp_path)
+    assert said in str(refused.value)
+    assert "koe.toml" in str(refused.value)
+
+
+def test_every_slide_that_can_be_shown_says_its_finding_in_both_languages() -> None:
+    for lang in session.LANGUAGES:
+        with session.speaking(lang):
+            for show in slides.SHOWN:
+                if show == "questions":
+                    continue
+                one = slides.made(show, choices={}, heading="", lines=())
+                assert one.heading and not one.heading.endswith(".")
+                assert one.heading.removesuffix(".") in one.picture.alt
+                assert one.picture.alt == one.small.alt
+                assert one.figure is not None and not one.figure.table.frame.empty
