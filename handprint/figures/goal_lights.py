@@ -20,7 +20,11 @@ def lights_of(compact: bool) -> Figure:
         (
             f"{one.goal} {one.short}",
             words.sign_word(one.sign),
-            t("now.light_rests", judged=one.judged, indicators=one.indicators),
+            t(
+                "now.light_rests_example" if one.example else "now.light_rests",
+                judged=one.judged,
+                indicators=one.indicators,
+            ),
         )
         for one in found
     ]

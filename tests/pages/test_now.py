@@ -71,6 +71,10 @@ def test_the_lights_count_the_goals_that_can_be_judged_and_mark_examples():
     assert shown.table.frame["judged"].sum() == sum(one.judged for one in found)
     assert shown.mark == "example"
     assert "esimerkki" in shown.picture.alt
+    by_examples = [one for one in found if one.example]
+    assert by_examples
+    for drawn in (shown.picture.svg, shown.small.svg):
+        assert drawn.count("esimerkkitavoitteilla") == len(by_examples)
 
 
 def test_nothing_that_ends_is_told_as_a_sentence_with_a_way_onward():
