@@ -10,15 +10,20 @@ import duckdb
 from handprint import releases
 
 
-def altered(release: str, served: Path, folder: Path, *statements: str) -> Path:
+def altered(
+    release: str, served: Path, folder: Path, *statements: str, projects: Path | None = None
+) -> Path:
     """Copy a served release into `folder`, change it by SQL, and make its checksums true again.
 
-    The tables of the network, projects and strategy are `projects.<table>`, the others bare. The copy has another id, because answers are remembered by release. Returns `folder`, which
-    can be named as HANDPRINT_DATA.
+    The tables of the network, projects and strategy are `projects.<table>`, the others bare;
+    `projects` is a file to take their place first. The copy has another id, because answers are
+    remembered by release. Returns `folder`, which can be named as HANDPRINT_DATA.
     """
     name = f"{release[:-12]}{secrets.token_hex(6)}"
     copy = folder / "releases" / name
     shutil.copytree(served / "releases" / release, copy)
+    if projects:
+        shutil.copy(projects, copy / releases.PROJECTS)
     with duckdb.connect(copy / releases.DATABASE) as file:
         file.execute(f"attach '{copy / releases.PROJECTS}' as projects")
         for statement in statements:

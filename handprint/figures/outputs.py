@@ -11,7 +11,7 @@ import pandas as pd
 
 import queries
 from handprint import numbers
-from handprint.analysis import small_counts, successors
+from handprint.analysis import successors
 from handprint.drawings import evidence, shelf
 from handprint.drawings.evidence import Cell, Grade, Row
 from handprint.figures import Column, Figure, Table, ledger
@@ -119,7 +119,7 @@ def matrix(project: str, compact: bool) -> Figure:
 @remembered
 def codes(compact: bool) -> Figure:
     """The common indicators of ESF+ 2021–2027, project by project, sensitive ones for all alone."""
-    table = protected(run(_CODES))
+    table = run(_CODES)
     names = projects()
     ids = list(dict.fromkeys(table["project"].dropna()))
     single = table[table["project"].notna()]
@@ -264,22 +264,6 @@ def rows_to_fill(rows: Iterable[tuple[str, str, str, str]]) -> str:
     for project, measure, period, target in rows:
         writer.writerow([project, measure, "", period, target, "", "missing", "own", "own"])
     return out.getvalue()
-
-
-def protected(table: pd.DataFrame) -> pd.DataFrame:
-    """The ESF+ figures without those from which a count under five could be reckoned."""
-    out = table.copy()
-    for project, group in table[table["project"].notna()].groupby("project"):
-        counts = {
-            row.code: None if row.result_status == "secret" else float(row.result)
-            for row in group.itertuples()
-            if row.result_status in ("value", "zero", "secret")
-        }
-        hidden = small_counts.withheld(counts)
-        at = (out["project"] == project) & out["code"].isin(hidden)
-        out.loc[at, "result"] = None
-        out.loc[at, "result_status"] = "withheld"
-    return out
 
 
 def fullest_status(table: pd.DataFrame) -> pd.Series:

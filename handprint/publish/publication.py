@@ -151,9 +151,10 @@ def fingerprint(data_dir: Path, folder: Path) -> str:
     code = HOME / "handprint"
     files += (code / "publish").rglob("*.py")
     files += (code / "publish").rglob("*.sql")
-    # What the map is drawn with and the rules of progress belong to the publisher too.
+    # What the map is drawn with, the rules of progress and of small counts belong to it too.
     drawn = ("drawings/map.py", "drawings/marks.py", "drawings/hatching.py")
-    files += [code / name for name in ("catalog.py", "analysis/progress.py", *drawn)]
+    rules = ("analysis/progress.py", "analysis/small_counts.py")
+    files += [code / name for name in ("catalog.py", *rules, *drawn)]
     for path in sorted(p for p in files if p.is_file()):
         base = data_dir if path.is_relative_to(data_dir) else HOME
         data = path.read_bytes()

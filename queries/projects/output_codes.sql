@@ -6,9 +6,9 @@
 -- Columns:  code, kind, name_fi, name_en, sensitive, persons, project, target, period, result,
 --           result_status, evidence, source, status
 -- Notes:    Projects of 2014–2020 have another list and are never here. The newest period stands.
---           Fewer than five persons never leave this query. Figures on health, origin or housing
---           are read only from rows of the whole family, and told only while it has at least two
---           ESF+ projects: of one alone they would be that project's. `project` is null there.
+--           Fewer than five persons are not in the file, nor what would tell them by subtraction.
+--           Figures on health, origin or housing are read only from rows of the whole family, and
+--           withheld there while it has fewer than two ESF+ projects. `project` is null there.
 
 with applies as (
     select project
@@ -62,12 +62,7 @@ single as (
         aimed.target,
         newest.period,
         newest.result,
-        case
-            when newest.result is null then 'missing'
-            when newest.result = 0 then 'zero'
-            when indicator.persons and newest.result < 5 then 'secret'
-            else 'value'
-        end as result_status,
+        newest.result_status,
         newest.evidence,
         newest.source,
         newest.status
@@ -85,13 +80,7 @@ family as (
         aimed.target,
         newest.period,
         newest.result,
-        case
-            when newest.result is null then 'missing'
-            when (select count(*) from applies) < 2 then 'withheld'
-            when newest.result = 0 then 'zero'
-            when newest.result < 5 then 'secret'
-            else 'value'
-        end as result_status,
+        newest.result_status,
         newest.evidence,
         newest.source,
         newest.status
@@ -111,8 +100,8 @@ select
     one.project,
     one.target,
     one.period,
-    case when one.result_status in ('value', 'zero') then one.result end as result,
-    one.result_status,
+    one.result,
+    coalesce(one.result_status, 'missing') as result_status,
     coalesce(one.evidence, 'missing') as evidence,
     one.source,
     one.status

@@ -5,11 +5,12 @@
 -- Params:   none
 -- Columns:  projects, figures
 -- Notes:    Only counted, never summed: the two programme periods count different people in
---           different ways (under 25 and over 54 then, 18–29 and 55 or over now).
+--           different ways (under 25 and over 54 then, 18–29 and 55 or over now). The figures
+--           themselves are not in the file.
 
 select
     count(distinct project.project) as projects,
-    count(output.result) as figures
+    count(*) filter (where output.evidence <> 'missing') as figures
 from projects.project
 left join projects.output on output.project = project.project and output.measure = 'indicator'
 where project.programme_period = '2014-2020'

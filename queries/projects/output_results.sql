@@ -7,17 +7,17 @@
 --           result, result_status, low, high, evidence, source, status
 -- Notes:    A result is a count to the end of its period, so the newest one stands and periods are
 --           never summed. What is real goes before what is unconfirmed, and that before an example.
---           Fewer than five persons never leave this query: such a result is secret, and one that
+--           Fewer than five persons are not in the file: such a result is secret, and one that
 --           would tell by subtraction from the participants is withheld; `low` and `high` are what
 --           may be said of it. `asked` is false for a project that has not started.
 
-with measures(measure, place, persons) as (
+with measures(measure, place) as (
     values
-        ('participants', 1, true),
-        ('completed', 2, true),
-        ('employed', 3, true),
-        ('workplaces', 4, false),
-        ('organisations', 5, false)
+        ('participants', 1),
+        ('completed', 2),
+        ('employed', 3),
+        ('workplaces', 4),
+        ('organisations', 5)
 ),
 
 told as (
@@ -71,16 +71,7 @@ judged as (
         aimed.status as target_status,
         aimed.source as target_source,
         whole.result as whole,
-        case
-            when newest.result is null then 'missing'
-            when newest.result = 0 then 'zero'
-            when measures.persons and newest.result < 5 then 'secret'
-            when
-                measures.measure in ('completed', 'employed')
-                and whole.result - newest.result between 1 and 4
-                then 'withheld'
-            else 'value'
-        end as told_as
+        coalesce(newest.result_status, 'missing') as told_as
     from projects.project
     cross join measures
     left join newest
@@ -100,11 +91,12 @@ select
     target_status,
     target_source,
     period,
-    case when told_as in ('value', 'zero') then result end as result,
+    result,
     case when asked then told_as else 'not_applicable' end as result_status,
     case told_as
         when 'secret' then 1
-        when 'withheld' then greatest(whole - 4, 5)
+        -- Of six, what is under five is withheld too.
+        when 'withheld' then case when whole < 7 then 1 else greatest(whole - 4, 5) end
         else result
     end as low,
     case told_as when 'secret' then 4 when 'withheld' then whole - 1 else result end as high,

@@ -217,9 +217,9 @@ def test_the_ledger_reads_missing_where_nobody_has_told(release):
 
 def test_a_counted_result_takes_its_place_in_the_palm_and_a_reported_one_does_not(serve):
     serve(
-        "update projects.output set result = 12, evidence = 'counted' "
+        "update projects.output set result = 12, result_status = 'value', evidence = 'counted' "
         "where project = 'wot' and measure = 'employed' and code = ''",
-        "update projects.output set result = 90, evidence = 'reported' "
+        "update projects.output set result = 90, result_status = 'value', evidence = 'reported' "
         "where project = 'wot' and measure = 'participants' and code = ''",
     )
     assert [(one.figure, one.thing) for one in handprint.palm()][0] == ("12", "työllistynyttä")

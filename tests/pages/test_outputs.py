@@ -32,6 +32,43 @@ def serve(release: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call
     return _serve
 
 
+@pytest.fixture
+def report(release: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Serve what the publisher makes of rows written into outputs.csv; `second` adds a project."""
+    served = queries.data_folder()
+
+    def _report(*rows: str, second: bool = False) -> None:
+        data = edited(tmp_path / "data", *rows, second=second)
+        made = tmp_path / "projects.duckdb"
+        writing.write(made, data)
+        folder = altered(release, served, tmp_path, projects=made)
+        monkeypatch.setenv("HANDPRINT_DATA", str(folder))
+
+    return _report
+
+
+def edited(folder: Path, *rows: str, second: bool = False) -> Path:
+    """A copy of what people edit, with rows written into outputs.csv."""
+    for name in ("network", "projects", "strategy", "indicators", "sources"):
+        shutil.copytree(ROOT / "data" / name, folder / name)
+    (folder / "raw").symlink_to(ROOT / "data" / "raw")
+    with (folder / "projects" / "outputs.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{row}\n" for row in rows)
+    if second:
+        with (folder / "projects" / "projects.toml").open("a", encoding="utf-8") as file:
+            file.write(ANOTHER)
+    return folder
+
+
+def row(project: str, measure: str, result: float, *, code: str = "", period: str = "2025") -> str:
+    """A row of outputs.csv."""
+    return f"{project};{measure};{code};{period};;{result:g};counted;{SOURCE};official"
+
+
+def esf(code: str, result: float, project: str = "ryhti") -> str:
+    return row(project, "indicator", result, code=code)
+
+
 def told(
     project: str,
     measure: str,
@@ -43,11 +80,12 @@ def told(
     target: float | None = None,
     status: str = "official",
 ) -> str:
-    """A row of outputs, as the publisher would have written it."""
+    """A row of outputs with a figure that may be told, as the publisher would have written it."""
     aim = "null" if target is None else target
     return (
         f"insert into projects.output values ('{project}', '{measure}', '{code}', '{period}',"
-        f" {aim}, {result}, '{evidence}', '{SOURCE}', '{status}')"
+        f" {aim}, {result}, '{'value' if result else 'zero'}', '{evidence}', '{SOURCE}',"
+        f" '{status}')"
     )
 
 
@@ -60,6 +98,21 @@ SECOND = (
     " family, source, status) values ('toinen', 'Toinen', 'Second', 'Toinen', 'ESR+', '2021-2027',"
     f" 'adjacent', '{SOURCE}', 'official')"
 )
+
+ANOTHER = f"""
+[[project]]
+project = "toinen"
+short_fi = "Toinen"
+short_en = "Second"
+name_fi = "Toinen"
+fund = "ESR+"
+programme_period = "2021-2027"
+start_date = 2025-01-01
+end_date = 2027-12-31
+family = "adjacent"
+source = "{SOURCE}"
+status = "official"
+"""
 
 
 def everything() -> str:
@@ -213,12 +266,12 @@ def test_a_fund_has_its_name_in_the_language_and_an_unknown_one_says_so():
 
 
 @pytest.mark.parametrize("few", [1, 2, 3, 4])
-def test_fewer_than_five_persons_are_never_shown(serve, few):
-    serve(told("wot", "employed", few), told("wot", "workplaces", few))
+def test_fewer_than_five_persons_are_never_shown(report, few):
+    report(row("wot", "employed", few), row("wot", "workplaces", few))
     results = queries.run("projects/output_results")
-    row = results[(results["project"] == "wot") & (results["measure"] == "employed")].iloc[0]
-    assert row["result_status"] == "secret" and str(row["result"]) in ("nan", "None")
-    assert (row["low"], row["high"]) == (1, 4)
+    one = results[(results["project"] == "wot") & (results["measure"] == "employed")].iloc[0]
+    assert one["result_status"] == "secret" and str(one["result"]) in ("nan", "None")
+    assert (one["low"], one["high"]) == (1, 4)
     figure = outputs.matrix("", False)
     assert "Työllistyneitä &lt;5" in figure.picture.svg or "&lt;5" in figure.picture.svg
     table = exports.shown(figure.table)
@@ -230,8 +283,8 @@ def test_fewer_than_five_persons_are_never_shown(serve, few):
     assert line.text == "1–4"
 
 
-def test_a_figure_that_would_tell_a_small_group_by_subtraction_is_withheld(serve):
-    serve(told("wot", "participants", 5433), told("wot", "completed", 5431))
+def test_a_figure_that_would_tell_a_small_group_by_subtraction_is_withheld(report):
+    report(row("wot", "participants", 5433), row("wot", "completed", 5431))
     table = exports.shown(outputs.matrix("", False).table)
     mine = table[table["Hanke"] == "WOT"].set_index("Luku")["Tulos"]
     assert mine["Tavoitettuja"] == "5\u00a0433" and mine["Loppuun osallistuneita"] == "salattu"
@@ -240,15 +293,15 @@ def test_a_figure_that_would_tell_a_small_group_by_subtraction_is_withheld(serve
     assert line.text == "5\u00a0429–5\u00a0432"
 
 
-def test_small_groups_of_the_esf_indicators_take_their_neighbours_with_them(serve):
-    serve(code("EECO01", 30), code("EECO02", 20), code("EECO04", 3), code("EECO05", 7))
+def test_small_groups_of_the_esf_indicators_take_their_neighbours_with_them(report):
+    report(esf("EECO01", 30), esf("EECO02", 20), esf("EECO04", 3), esf("EECO05", 7))
     assert shown_code("EECO01", "RYHTI") == "30"
     for name in ("EECO02", "EECO04", "EECO05"):
         assert shown_code(name, "RYHTI") == "salattu", name
 
 
-def test_sensitive_indicators_are_told_of_the_whole_family_only(serve):
-    serve(SECOND, code("EECO12", 23, project=""))
+def test_sensitive_indicators_are_told_of_the_whole_family_only(report):
+    report(esf("EECO12", 23, project=""), second=True)
     table = exports.shown(outputs.codes(False).table)
     mine = table[table["Koodi"] == "EECO12"]
     assert mine["Hanke"].tolist() == ["Koko hankeperhe"] and mine["Tulos"].tolist() == ["23"]
@@ -268,20 +321,46 @@ def test_a_sensitive_figure_of_one_project_never_leaves_the_query(serve, name):
     assert not re.search(r"8\u00a0?61[12]|17\u00a0?223", everything())
 
 
-def test_a_sensitive_figure_of_a_family_of_one_is_that_projects_and_withheld(serve):
-    serve(code("EECO16", 8611, project=""))
+def test_a_sensitive_figure_of_a_family_of_one_is_that_projects_and_withheld(report):
+    report(esf("EECO16", 8611, project=""))
     assert shown_code("EECO16", "Koko hankeperhe") == "salattu"
     assert not re.search(r"8\u00a0?611", everything())
 
 
-def test_a_small_sensitive_figure_is_secret(serve):
-    serve(SECOND, code("EECO15", 3, project=""))
+def test_a_small_sensitive_figure_is_secret(report):
+    report(esf("EECO15", 3, project=""), second=True)
     assert shown_code("EECO15", "Koko hankeperhe") == "<5"
 
 
 def test_a_figure_of_the_family_that_is_no_sensitive_one_is_not_read(serve):
     serve(SECOND, code("EECO01", 8611, project=""), told("", "participants", 8611))
     assert not re.search(r"8\u00a0?611", everything())
+
+
+@pytest.mark.parametrize("result", [1, 2, 3, 4, 5])
+def test_of_six_a_five_is_not_told_by_being_the_only_one_withheld(report, result):
+    report(row("wot", "participants", 6), row("wot", "completed", result))
+    results = queries.run("projects/output_results")
+    one = results[(results["project"] == "wot") & (results["measure"] == "completed")].iloc[0]
+    assert (one["result_status"], one["low"], one["high"]) == ("withheld", 1, 5)
+
+
+def test_the_newest_figure_stands_also_when_it_is_secret(report):
+    report(
+        row("wot", "employed", 12, period="2023-06"),
+        row("wot", "employed", 3, period="2023-12"),
+        row("wot", "participants", 60, period="2023"),
+        row("wot", "participants", 58, period="2022"),
+    )
+    mine = exports.shown(outputs.matrix("", False).table)
+    mine = mine[mine["Hanke"] == "WOT"].set_index("Luku")["Tulos"]
+    assert mine["Työllistyneitä"] == "<5" and mine["Tavoitettuja"] == "60"
+
+
+def test_figures_of_the_old_list_are_counted_and_never_written(report):
+    report(row("wot", "indicator", 999, code="CO01"))
+    assert any("on kirjattu 1" in note for note in outputs.codes(False).notes)
+    assert "999" not in everything()
 
 
 # Programme periods
@@ -309,16 +388,16 @@ def test_the_old_code_of_an_old_project_is_no_row_even_under_a_new_code(serve):
 
 def test_the_family_is_the_sum_of_its_projects_once(serve):
     serve(SECOND, code("EECO01", 30), code("EECO01", 41, project="toinen"))
-    row = re.search(r"EECO01 [^:]*: ([^;]*)", outputs.codes(False).picture.alt)[1]
-    assert "Koko hankeperhe 71 (laskettu)" in row
+    said = re.search(r"EECO01 [^:]*: ([^;]*)", outputs.codes(False).picture.alt)[1]
+    assert "Koko hankeperhe 71 (laskettu)" in said
     both = queries.run("projects/output_codes")
     assert both[both["code"] == "EECO01"]["result"].tolist() == [30, 41]
 
 
-def test_a_sum_beside_a_part_that_is_left_out_is_left_out_too(serve):
-    serve(SECOND, code("EECO17", 3), code("EECO17", 41, project="toinen"))
-    row = re.search(r"EECO17 [^:]*: ([^;]*)", outputs.codes(False).picture.alt)[1]
-    assert "Koko hankeperhe salattu" in row and "44" not in row
+def test_a_sum_beside_a_part_that_is_left_out_is_left_out_too(report):
+    report(esf("EECO17", 3), esf("EECO17", 41, project="toinen"), second=True)
+    said = re.search(r"EECO17 [^:]*: ([^;]*)", outputs.codes(False).picture.alt)[1]
+    assert "Koko hankeperhe salattu" in said and "44" not in said
 
 
 def test_without_esf_projects_the_indicators_concern_nobody(serve):
@@ -370,10 +449,7 @@ def test_no_name_of_an_author_is_on_the_page():
 def test_the_rows_to_fill_are_accepted_by_the_publisher_as_they_are(release, tmp_path):
     waiting = outputs.waiting()
     assert len(waiting) == 50
-    for name in ("network", "projects", "strategy", "indicators", "sources"):
-        shutil.copytree(ROOT / "data" / name, tmp_path / name)
-    (tmp_path / "raw").symlink_to(ROOT / "data" / "raw")
-    target = tmp_path / "projects" / "outputs.csv"
+    target = edited(tmp_path) / "projects" / "outputs.csv"
     # And a figure of the whole family, which names no project.
     family = ";indicator;EECO12;2025;;23;reported;seed;reported\n"
     target.write_text(outputs.rows_to_fill(waiting) + family, encoding="utf-8")

@@ -37,6 +37,10 @@ _STATUS = (
     "official: the strategy's, law's or authority's own document; reported: said by somebody; "
     "own: our grouping or reading; unconfirmed: to be checked; example: made up, marked so",
 )
+_RESULT_STATUS = (
+    "missing: not seen; zero; value; secret: 1–4 persons; withheld: such a count could be reckoned "
+    "from it, or it is of the list of 2014–2020; older: a later or surer row of the same stands"
+)
 _NOTE_FI = ("varchar", "a remark in Finnish")
 _NOTE_EN = ("varchar", "the same in English")
 _NAME_FI = ("varchar not null", "name in Finnish")
@@ -253,7 +257,8 @@ TABLES: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[str, str]]]] = {
             "code": ("varchar not null", "code of the programme's indicator, or an empty text"),
             "period": ("varchar not null", "2023-12 or 2023 it was counted to, or an empty text"),
             "target": ("double", "target in the project's plan; null: not seen"),
-            "result": ("double", "result; null: not seen"),
+            "result": ("double", "result; never a count of 1–4 persons; null: see result_status"),
+            "result_status": ("varchar not null", _RESULT_STATUS),
             "evidence": ("varchar not null", "counted | reported | estimated | missing"),
             "source": _SOURCE,
             "status": _STATUS,

@@ -10,7 +10,7 @@ from typing import Any
 from handprint import catalog
 from handprint.publish import csv_table, database
 from handprint.publish.places import COUNTRY, REGION
-from handprint.publish.projects import layout, reading, rules
+from handprint.publish.projects import layout, reading, results, rules
 from handprint.publish.projects.files import FILES, PARTS
 from handprint.publish.projects.reading import Entry
 from handprint.publish.projects.schema import MEASURES, STATES, TABLES
@@ -154,12 +154,16 @@ def _status_events(entries: rules.Entries) -> Rows:
 
 
 def _outputs(entries: rules.Entries) -> Rows:
-    """What is reported, and a row that says `missing` for what the ledger asks and nobody told."""
+    """What is reported, and a row that says `missing` for what the ledger asks and nobody told.
+
+    No count of 1–4 persons is among them: such a result is a status without a number.
+    """
     told = [_filled(e, "project", "code", "period") for e in entries["output"]]
     asked = {(e["project"], e["measure"]) for e in told}
     last = {project: moves[-1].state for project, moves in rules.statuses(entries).items() if moves}
-    return _plain("output", told) + [
-        (e["project"], measure, "", "", None, None, "missing", "own", "own")
+    written = results.published(told, entries["project"], entries["programme_indicator"])
+    return _plain("output", written) + [
+        (e["project"], measure, "", "", None, None, "missing", "missing", "own", "own")
         for e in entries["project"]
         if last.get(e["project"], "running") in ("running", "ended")
         for measure in MEASURES
