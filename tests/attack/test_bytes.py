@@ -12,6 +12,8 @@ import pytest
 
 from handprint import publish, releases
 from handprint.publish import publication, schema
+from handprint.publish.projects import schema as projects_schema
+from handprint.publish.projects.results import PERSONS
 from tests.attack import sweep, truth
 
 pytestmark = pytest.mark.attack
@@ -121,6 +123,69 @@ def test_7_nothing_was_ever_dropped_from_the_public_file(both):
         releases.MANIFEST,
         releases.PROJECTS,
     ]
+
+
+def test_7_the_projects_file_defines_what_its_schema_says_and_nothing_else(both):
+    made = sweep.made_of(both.release.path / releases.PROJECTS)
+    assert set(made.pop("tables")) == set(projects_schema.TABLES)
+    assert made.pop("databases") == [Path(releases.PROJECTS).stem]
+    assert not any(made.values()), made
+    with duckdb.connect(str(both.release.path / releases.PROJECTS), read_only=True) as connection:
+        for table, (_, _, columns) in projects_schema.TABLES.items():
+            there = connection.execute(
+                "select column_name from duckdb_columns() where table_name = ? "
+                "order by column_index",
+                [table],
+            ).fetchall()
+            assert [name for (name,) in there] == list(columns), table
+
+
+def test_7_nothing_was_ever_dropped_from_the_projects_file(both):
+    assert sweep.left_over(both.release.path / releases.PROJECTS) == {"free": 0, "unused": 0}
+
+
+def test_7_no_value_of_the_projects_file_is_a_person_key(both, needles, tell):
+    read, found = 0, []
+    for name, data in sweep.tables(both.release.path / releases.PROJECTS):
+        read += len(data)
+        found += [f"{name}: {hit}" for hit in needles.found_in(data)]
+    tell(f"7 values of projects: {read / 1e3:.0f} kB as text")
+    assert not found
+
+
+def test_7_no_result_of_a_project_is_a_true_small_count(both, tmp_path, tell):
+    """The release as built from edited files too: today nobody has told a result."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("releases", ".*"))
+    told = [
+        f"{project};{measure};{code};2025;;{few};counted;https://example.invalid/report;official\n"
+        for few, (project, measure, code) in enumerate(
+            [
+                ("wot", "participants", ""),
+                ("soma", "completed", ""),
+                ("sytyke", "employed", ""),
+                ("ryhti", "indicator", "EECO07"),
+            ],
+            start=1,
+        )
+    ]
+    with (data / "projects" / "outputs.csv").open("a", encoding="utf-8") as file:
+        file.writelines(told)
+    publish.build(data_dir=data)
+    asked = 0
+    for release in (both.release, releases.newest_good(data)):
+        path = release.path / releases.PROJECTS
+        assert sweep.left_over(path) == {"free": 0, "unused": 0}
+        with duckdb.connect(str(path), read_only=True) as connection:
+            rows = connection.execute(
+                "select measure, code, result, result_status from output"
+            ).fetchall()
+        asked += len(rows)
+        for measure, code, result, status in rows:
+            if measure in PERSONS or (code and code not in ("EECO18", "EECO19")):
+                assert result is None or result == 0 or result >= 5, (measure, code, status)
+    assert sorted(status for *_, status in rows if status != "missing") == ["secret"] * 4
+    tell(f"7 results: {asked} rows, 4 small counts written into the files")
 
 
 def test_7_the_manifest_tells_pass_or_fail_and_no_figure_of_persons(both):
