@@ -74,7 +74,7 @@ def test_the_lights_count_the_goals_that_can_be_judged_and_mark_examples():
     by_examples = [one for one in found if one.example]
     assert by_examples
     for drawn in (shown.picture.svg, shown.small.svg):
-        assert drawn.count("esimerkkitavoitteilla") == len(by_examples)
+        assert drawn.count("esimerkkitavoitteilla</text>") == len(by_examples)
 
 
 def test_nothing_that_ends_is_told_as_a_sentence_with_a_way_onward():
