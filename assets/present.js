@@ -111,6 +111,13 @@ class Show {
     ];
     for (const [where, what, how, option] of this.heard) where.addEventListener(what, how, option);
     document.body.append(this.dialog);
+    // With the connection lost Streamlit opens a notice of its own and takes everything else out
+    // of reach; the slides are in front of it and stay in use.
+    this.guard = new MutationObserver(() => {
+      for (const name of ['inert', 'aria-hidden']) this.dialog.removeAttribute(name);
+      if (!this.dialog.contains(document.activeElement)) this.stage.focus();
+    });
+    this.guard.observe(this.dialog, { attributeFilter: ['inert', 'aria-hidden'] });
     this.alive = true;
     this.since = Date.now();
     this.at = Math.min(at, data.slides.length - 1);
@@ -261,6 +268,7 @@ class Show {
     for (const [where, what, how, option] of this.heard) where.removeEventListener(what, how, option);
     clearInterval(this.ticking);
     this.channel?.close();
+    this.guard.disconnect();
     this.dialog.close();
     this.dialog.remove();
     const address = new URL(location.href);
