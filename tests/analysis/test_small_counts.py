@@ -80,3 +80,19 @@ def test_what_a_part_leaves_of_its_whole_is_a_group_too():
 
 def test_organisations_are_no_small_group():
     assert withheld({"EECO01": 30, "EECO19": 28, "EECO18": None}) == frozenset()
+
+
+def test_no_figure_that_is_withheld_or_under_five_could_be_only_one_number():
+    """Whatever stands beside the whole, at least two parts look the same when one group is small.
+
+    What is shown is a number, the words under five, or that it is withheld.
+    """
+    for whole in range(FEW, 40):
+        looks: dict[object, list[int]] = {}
+        for part in range(whole + 1):
+            given_ = known({"participants": whole, "employed": part})
+            shown = "withheld" if "employed" in withheld(given_) else given_["employed"]
+            looks.setdefault("under five" if shown is None else shown, []).append(part)
+        for parts in looks.values():
+            if any(0 < part < FEW or 0 < whole - part < FEW for part in parts):
+                assert len(parts) > 1, (whole, parts)
