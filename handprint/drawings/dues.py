@@ -32,8 +32,8 @@ def drawn(
     """Draw the columns from left to right over their names, under a key of the two squares."""
     width, size, side = (358, 13, 16) if compact else (588, 14, 18)
     tallest = max([1, *(one.late + one.coming for one in columns)])
-    pitch = min(side + 4, _TALLEST / tallest)
-    box = pitch - min(4, pitch * 0.2)
+    pitch = max(4, min(side + 4, _TALLEST // tallest))
+    box = pitch - min(4, max(1, pitch // 4))
     sheet = Sheet(width)
     filled, outlined = _key(sheet, size, late, coming)
     top = 30 + size
@@ -44,11 +44,11 @@ def drawn(
         middle = round(left_edge + step / 2)
         left_edge += step
         for row in range(one.late + one.coming):
-            left, level = middle - box / 2, base - pitch * (row + 1) + (pitch - box)
+            left, level = middle - box // 2, base - pitch * (row + 1) + (pitch - box)
             if row < one.late:
                 filled += _square(left, level, box)
             else:
-                outlined += _square(left + 1, level + 1, box - 2)
+                outlined += _square(left + 1, level + 1, max(1, box - 2))
         count = one.late + one.coming
         if count:
             over = Spot(middle, base - pitch * count - 4, "middle")
@@ -76,9 +76,9 @@ def _steps(columns: Sequence[Column], width: int, size: int) -> list[float]:
 
 def _key(sheet: Sheet, size: int, late: str, coming: str) -> tuple[str, str]:
     """The key over the columns; the outlines of its two squares."""
-    middle = 4 + size * 0.65
+    middle = 4 + round(size * 0.65)
     first = sheet.write(Label(late, size=size, ink="ink").at(Spot(20, middle + size * 0.35)))
-    left = first.box.right + 22
+    left = round(first.box.right) + 22
     sheet.write(Label(coming, size=size, ink="ink").at(Spot(left + 20, middle + size * 0.35)))
     return _square(1, middle - 6, 13), _square(left + 1, middle - 5, 11)
 
