@@ -818,6 +818,53 @@ WRONG = {
           'item     = "agenda_2030"\nparent = "sdg_3"')],
         ("strategy/items.toml", "sdg_3", "parent"),
     ),
+    "an organisation that succeeds itself": (
+        [("network/successors.csv", "lapin_ely;lapin_elinvoimakeskus", "lapin_ely;lapin_ely")],
+        ("network/successors.csv", "2", "successor"),
+    ),
+    "a circle of successors": (
+        [("+network/successors.csv", f"lapin_ely;pohjois_pohjanmaan_ely;{SEED}",
+          f"pohjois_pohjanmaan_ely;lapin_ely;{SEED}")],
+        ("network/successors.csv", "12", "successor"),
+    ),
+    "a member municipality without its code": (
+        [("network/organisations.toml", 'area_code    = "240"\narea_source  = "seed"\n', "")],
+        ("network/organisations.toml", "kemi", "area_code"),
+    ),
+    "a municipality twice among the members": (
+        [("network/organisations.toml", 'area_code    = "240"', 'area_code    = "047"')],
+        ("network/organisations.toml", "kemi", "area_code"),
+    ),
+    "a day after the last that can be reckoned with": (
+        [("projects/projects.toml", "end_date           = 2023-06-30",
+          "end_date           = 9999-12-31")],
+        ("projects/projects.toml", "wot", "end_date"),
+    ),
+    "a day of the year 202": (
+        [("projects/projects.toml", "start_date         = 2021-01-01",
+          "start_date         = 0202-01-01")],
+        ("projects/projects.toml", "wot", "start_date"),
+    ),
+    "a name on two lines": (
+        [("network/organisations.toml", '"ROTKO"', '"ROT\\nKO"')],
+        ("network/organisations.toml", "rotko", "name_fi"),
+    ),
+    "a name that turns the reading direction": (
+        [("network/organisations.toml", '"ROTKO"', '"ROT\\u202eKO"')],
+        ("network/organisations.toml", "rotko", "name_fi"),
+    ),
+    "a publication of another year than its day": (
+        [("projects/publications.toml", "day         = 2023-12-14", "day         = 2022-12-14")],
+        ("projects/publications.toml", "lapin_sosiaalinen_kadenjalki", "year"),
+    ),
+    "two goals in one place": (
+        [("strategy/goals.toml", "position = 2", "position = 1")],
+        ("strategy/goals.toml", "G2", "position"),
+    ),
+    "a finger in the sixth place": (
+        [("strategy/fingers.toml", "position = 5", "position = 6")],
+        ("strategy/fingers.toml", "self_sufficiency", "position"),
+    ),
     "a number with spaces": (
         [("projects/funding.csv", "62000000", "62 000 000")],
         ("projects/funding.csv", "2", "amount_eur"),
@@ -1001,6 +1048,15 @@ def test_a_result_that_is_reported_takes_the_place_of_its_blank(folder):
         ("a.b(at)c.fi", "email"),
         ("+358 40 123 4567", "phone"),
         ("131052-308T", "identity"),
+        ("etu.suku @ esimerkki.fi", "email"),
+        ("etu.suku(ät)esimerkki.fi", "email"),
+        ("etu\uff20esimerkki.fi", "email"),
+        ("040\u00a0123\u00a04567", "phone"),
+        ("040\u2011123\u20114567", "phone"),
+        ("040.123.4567", "phone"),
+        ("040/1234567", "phone"),
+        ("131052\u2011308T", "identity"),
+        ("1.2.2024, 01.02.2024, 05/2024, 0.123, kohta 3.1 (a) ja (b)", None),
         ("978-952-316-501-4", None),
         ("https://www.sttinfo.fi/tiedote/x?publisherId=0401234567", None),
         ("30.6.2026, 62 000 000 euroa, 100 366 km², 8 500", None),

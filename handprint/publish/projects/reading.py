@@ -28,7 +28,10 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FINNISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+# What anything here can be dated to; outside it a day is a slip of the hand.
+_YEARS = range(1990, 2100)
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -249,6 +252,9 @@ def _value(raw: Entry, name: str, value: Any, wanted: Field) -> Any:
 def _text(raw: Entry, name: str, value: Any, _: Field) -> str:
     if not isinstance(value, str):
         raise raw.wrong(name, "text")
+    # Line breaks, and marks that turn the reading direction, spoil sentences, pictures and files.
+    if any(unicodedata.category(sign) == "Cc" or sign in _TURNS for sign in value):
+        raise raw.wrong(name, "one_line")
     return value
 
 
@@ -265,22 +271,24 @@ def _choice(raw: Entry, name: str, value: Any, wanted: Field) -> str:
 
 
 def _day(raw: Entry, name: str, value: Any, _: Field) -> date:
-    if type(value) is date:
-        return value
+    day = value if type(value) is date else None
     if isinstance(value, str):
         finnish = _FINNISH_DAY.fullmatch(value)
         try:
             if finnish:
-                return date(*(int(part) for part in reversed(finnish.groups())))
-            return datetime.strptime(value, "%Y-%m-%d").date()
+                day = date(*(int(part) for part in reversed(finnish.groups())))
+            else:
+                day = datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             pass
-    raise raw.wrong(name, "day")
+    if day is None or day.year not in _YEARS:
+        raise raw.wrong(name, "day")
+    return day
 
 
 def _year(raw: Entry, name: str, value: Any, _: Field) -> int:
     year = _whole(raw, name, value, _)
-    if not 1990 <= year <= 2099:
+    if year not in _YEARS:
         raise raw.wrong(name, "year")
     return year
 

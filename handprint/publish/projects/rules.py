@@ -26,6 +26,7 @@ OLD_CODE = {"ESR": re.compile(r"S\d{5}"), "EAKR": re.compile(r"A\d{5}")}
 WHERE = {file.table: file.path for file in FILES} | {"observation": "indicators/"}
 WHERE |= {"item": WHERE["strategy_item"], "indicator": WHERE["strategy_indicator"]}
 NOT_STARTED = ("idea", "preparation")
+FINGERS = 5
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,9 @@ def origins(rows: Entries, _: Around) -> None:
 
 
 def organisations(rows: Entries, _: Around) -> None:
-    """Validity in order, places on the slide once, successors of what has ended."""
+    """Validity in order, places and municipalities once, successors of what has ended."""
     places: dict[tuple[str, int], Entry] = {}
+    municipalities: dict[str, Entry] = {}
     ended = {}
     for e in rows["organisation"]:
         _in_order(e, "valid_from", "valid_to")
@@ -131,11 +133,23 @@ def organisations(rows: Entries, _: Around) -> None:
                 raise e.wrong(other, "filled_with", other=name)
         if e["block"] is not None and places.setdefault((e["block"], e["position"]), e) is not e:
             raise e.wrong("position", "once")
+        # Coverage counts municipalities by their codes, so each is there once and has one.
+        if e["block"] == "municipalities":
+            if e["area_code"] is None:
+                raise e.wrong("area_code", "filled_with", other="block")
+            if municipalities.setdefault(e["area_code"], e) is not e:
+                raise e.wrong("area_code", "once")
         ended[e["organisation"]] = e
+    earlier = defaultdict(set)
     for e in rows["organisation_successor"]:
         before, after = ended[e["organisation"]], ended[e["successor"]]
         if before["valid_to"] is None:
             raise e.wrong("organisation", "ended")
+        if e["organisation"] == e["successor"]:
+            raise e.wrong("successor", "another")
+        earlier[e["successor"]].add(e["organisation"])
+        if e["successor"] in _reach(e["organisation"], earlier):
+            raise e.wrong("successor", "no_circle")
         if after["valid_from"] is not None and after["valid_from"] <= before["valid_to"]:
             raise e.wrong("successor", "later_than", other=before["valid_to"].isoformat())
     for e in rows["organisation_link"]:
@@ -351,6 +365,23 @@ def targets(rows: Entries, _: Around) -> None:
                 raise e.wrong(name, "decided")
 
 
+def publications(rows: Entries, _: Around) -> None:
+    """The day of a publication is in its year."""
+    for e in rows["publication"]:
+        if e["day"] is not None and e["year"] != e["day"].year:
+            raise e.wrong("year", "year_of", other="day")
+
+
+def order(rows: Entries, _: Around) -> None:
+    """Goals, indicators and fingers stand in one order, and a hand has five fingers."""
+    for table in ("goal", "strategy_indicator", "finger"):
+        _once(rows[table], ["position"])
+    fingers = rows["finger"]
+    for e in fingers:
+        if not 1 <= e["position"] <= FINGERS or len(fingers) != FINGERS:
+            raise e.wrong("position", "five_fingers", number=len(fingers))
+
+
 RULES: tuple[Callable[[Entries, Around], None], ...] = (
     once,
     references,
@@ -364,6 +395,8 @@ RULES: tuple[Callable[[Entries, Around], None], ...] = (
     items,
     indicators,
     targets,
+    publications,
+    order,
 )
 
 
