@@ -13,7 +13,7 @@ from handprint.drawings import signs
 from handprint.drawings.lettering import Label, Sheet, Spot, folded
 from handprint.drawings.marks import Picture, number, svg
 
-DESK, PHONE = 968, 358
+DESK, PHONE = 640, 358
 _PITCH, _SIDE, _LINES = 18, 22, 8
 
 
@@ -66,7 +66,7 @@ def drawn(groups: Sequence[Group], *, alt: str, compact: bool = False) -> Pictur
 def _beside(sheet: Sheet, line: Line, y: float) -> tuple[str, float]:
     """Name, figures and difference side by side; returns the marks and where the row ends."""
     width, size = sheet.width, 15
-    spans = ((0.0, 0.40 * width), (0.42 * width, 0.29 * width), (0.73 * width, 0.27 * width))
+    spans = ((0.0, 0.37 * width), (0.39 * width, 0.32 * width), (0.73 * width, 0.27 * width))
     (left, wide), (middle, room), (right, rest) = spans
     ends = [y]
     level = _write(sheet, line.name, left, y, wide, size, strong=True)
@@ -115,15 +115,19 @@ def _step(
             if strong:
                 sheet.write(Label("→", x, at + size * 0.35, size=size))
             ink = "ink" if strong else "ink2"
-            _write(sheet, words, x + shift, at - size * 0.68, room - shift, size, strong, ink)
-            y += _SIDE + 6
+            top = at - size * 0.68
+            level = _write(sheet, words, x + shift, top, room - shift, size, strong, ink)
+            y = max(y + _SIDE + 6, level + 4)
         return body, y
-    older = Label(f"{line.before} → " if line.before and line.after else "", size=size)
-    newer = Label(line.after or line.before, size=size, strong=bool(line.after), ink="ink")
+    if not line.before or not line.after:
+        words, strong = line.after or line.before, bool(line.after)
+        return "", _write(sheet, words, x, y, room, size, strong, "ink")
+    older = Label(f"{line.before} → ", size=size)
+    newer = Label(line.after, size=size, strong=True, ink="ink")
     level = y + size
     if older.width + newer.width <= room:
         sheet.write(older.at(Spot(x, level)))
-        sheet.write(newer.at(Spot(x + older.width + 2, level)))
+        sheet.write(newer.at(Spot(x + older.width, level)))
         return "", y + _PITCH + 1
     y = _write(sheet, line.before, x, y, room, size)
     return "", _write(sheet, f"→ {line.after}", x, y, room, size, True, "ink")

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 import queries
-from handprint import catalog, numbers, records, session
+from handprint import catalog, numbers, records, session, writing
 from handprint.analysis import overdue
 from handprint.analysis.editions import (
     KINDS,
@@ -73,6 +73,12 @@ def kept() -> tuple[Frozen, ...]:
     return store.listed(journal.read(records.file()))
 
 
+def fault() -> int | None:
+    """The entry from which on the chain of all records does not hold; None for a whole one."""
+    found = journal.read(records.file()).fault
+    return found.number if found else None
+
+
 def before(found: Sequence[Frozen], day: dt.date) -> Frozen | None:
     """The edition of the last meeting before a day, or else the newest; None when there is none."""
     whole = [one for one in found if one.sound]
@@ -109,17 +115,17 @@ def opening(old: Edition, new: Edition) -> Sentence:
         "editions.lede",
         day=numbers.date(old.day, lang),
         today=numbers.date(new.day, lang),
-        old=old.release,
-        new=new.release,
     )
+    found = changes(old, new)
     same = t("editions.lede_same") if old.release == new.release else None
-    return Sentence(words.title(changes(old, new), old.day), joined([lede, same]))
+    besides = words.besides(found) or None
+    return Sentence(words.title(found, old.day), joined([besides, lede, same]))
 
 
 def since(old: Edition, new: Edition, compact: bool) -> Figure:
     """Every change since an edition, by kind; its table has each difference in a row of its own."""
     found = changes(old, new)
-    heading = words.title(found, old.day)
+    heading = words.heading(found)
     lang = language()
     draw = [_picture(found, heading, compact=small) for small in (False, True)]
     table = words.every(compare(old, new), _facts(old, new))
@@ -136,7 +142,7 @@ def since(old: Edition, new: Edition, compact: bool) -> Figure:
         periods=f"{days[0]} → {days[1]}",
         asked=(*goals.ASKED, *_ASKED, ("projects/states_on", {"day": new.day})),
         origins=(t("editions.origin", old=old.release, new=new.release),),
-        notes=(t("editions.note_method"),),
+        cautions=("editions",),
         mark="example" if marked else "",
     )
 
@@ -144,9 +150,11 @@ def since(old: Edition, new: Edition, compact: bool) -> Figure:
 def digests(day: dt.date, lang: str) -> tuple[Digest, ...]:
     """What has changed since the last meeting before a day, for the first page of a pack.
 
-    Compared with today, or with the newest edition of the day when it is past. Empty when nothing
-    has been frozen or nothing can be read.
+    Compared with today, or with the newest edition of the day when it is past. Empty where nobody
+    may write, when nothing has been frozen or nothing can be read.
     """
+    if not writing.allowed():
+        return ()
     with session.speaking(lang):
         try:
             found = kept()
@@ -204,7 +212,9 @@ def _picture(found: Sequence[Row], heading: str, *, compact: bool) -> Picture:
 
 
 def _line(row: Row) -> news.Line:
-    note = [row.note, t("figure.example")] if row.example else [row.note]
+    # A made-up figure says so itself; a sign does not.
+    made_up = row.example and not row.when
+    note = [row.note, t("figure.example")] if made_up else [row.note]
     return news.Line(
         row.name,
         row.when,

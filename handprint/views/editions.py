@@ -71,8 +71,9 @@ def links(rows: Sequence[Row]) -> None:
             found.setdefault(row.tie, row.name)
     if not found:
         return
-    with st.container(key="links-editions", gap=None):
+    with st.container(key="editions-links", gap="small"):
         st.header(escaped(t("editions.links")), anchor=False)
+    with st.container(key="links-editions", gap="small"):
         for (kind, id), name in found.items():
             page, choice = SHOWN_ON[kind]
             st.page_link(page, label=escaped(name), query_params={choice: id})
@@ -91,6 +92,8 @@ def freezing(found: Sequence[Frozen]) -> None:
         return
     with st.container(key="editions-list", gap="small"):
         st.header(escaped(t("editions.list_heading")), anchor=False)
+        if number := editions.fault():
+            st.html(listing.stale(t("editions.list_fault", number=number)))
         listing.dress()
         st.html(listing.entries(_entry(one) for one in found))
 
@@ -157,14 +160,9 @@ def _label(one: Frozen, found: Sequence[Frozen]) -> str:
 def _entry(one: Frozen) -> str:
     if not one.sound:
         return listing.words(t("editions.list_damaged", number=one.number))
-    return listing.words(
-        t(
-            "editions.list_one",
-            day=_day(one.record),
-            release=str(one.record.get("release", "–")),
-            id=one.id,
-        )
-    )
+    release = str(one.record.get("release", "–"))
+    told = t("editions.list_one", release=release, id=one.id)
+    return listing.words(_day(one.record)) + listing.words(told, quiet=True)
 
 
 def _day(facts: Mapping[str, object]) -> str:

@@ -23,8 +23,11 @@ COUNTED: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("missing", ("missing",)),
     ("redefined", ("redefined",)),
 )
-"""What the sentence counts, in its order; the first three are told even when there are none."""
-ALWAYS = 3
+"""What is counted, in its order; the first three are told even when there are none.
+
+The first six are the answer's own sentence, the rest stands under it.
+"""
+ALWAYS, TITLED = 3, 6
 _FEW = 3
 
 
@@ -82,13 +85,26 @@ def title(found: Sequence[Row], since: dt.date) -> str:
     day = numbers.date(since, language())
     if not found:
         return t("editions.title_nothing", day=day)
-    return t("editions.title", day=day, parts=", ".join(counts(found)))
+    return t("editions.title", day=day, parts=", ".join(_counts(found, 0, TITLED)))
 
 
-def counts(found: Sequence[Row]) -> list[str]:
+def besides(found: Sequence[Row]) -> str:
+    """What the answer leaves out: filled in, missing, not comparable; empty for none of them."""
+    parts = _counts(found, TITLED, len(COUNTED))
+    return t("editions.lede_besides", parts=", ".join(parts)) if parts else ""
+
+
+def heading(found: Sequence[Row]) -> str:
+    """The finding of the picture: what happened apart from what was put right."""
+    refused = sum(row.kind == "redefined" for row in found)
+    fixed = sum(row.kind in ("revised", "known", "missing") for row in found)
+    return t("editions.heading", news=len(found) - fixed - refused, fixed=fixed, refused=refused)
+
+
+def _counts(found: Sequence[Row], first: int, last: int) -> list[str]:
     """How many rows there are of what, as words: `3 uutta lukua`, `ei tilamuutoksia`."""
     told = []
-    for place_, (name, kinds) in enumerate(COUNTED):
+    for place_, (name, kinds) in enumerate(COUNTED[first:last], start=first):
         count = sum(row.kind in kinds for row in found)
         if count or place_ < ALWAYS:
             form = "none" if not count else "one" if count == 1 else "many"
@@ -167,7 +183,8 @@ def _single(one: Change, facts: Facts) -> Row:
         day = one.after if isinstance(one.after, dt.date) else None
         told = numbers.date(day, lang) if day else ""
         if one.kind in ("joined", "left"):
-            return Row(one.kind, name, after=told, tie=_tie(one))
+            note = t(f"editions.fact_{one.what}")
+            return Row(one.kind, name, after=told, note=note, tie=_tie(one))
         if one.what == "listed":
             return Row(one.kind, name, note=t("editions.not_listed"), tie=_tie(one))
         if one.kind == "known" and one.new:

@@ -6,6 +6,8 @@ Last, the button that freezes the figures of this meeting, and the meetings that
 
 import datetime as dt
 
+import streamlit as st
+
 from handprint.figures import editions
 from handprint.session import narrow
 from handprint.views import editions as furniture
@@ -23,11 +25,14 @@ def since_last_meeting() -> None:
         new = editions.today()
         answer = editions.opening(old, new)
         frame.opening(answer.title, answer.lede)
-        rows = editions.changes(old, new)
+    changed, kept = st.columns([0.66, 0.34], gap="large")
+    rows = editions.changes(old, new) if old else ()
+    with changed:
         if rows:
             figure.show(editions.since(old, new, narrow()))
-            furniture.links(rows)
-    furniture.freezing(found)
+    with kept:
+        furniture.freezing(found)
+        furniture.links(rows)
 
 
 since_last_meeting()
