@@ -181,7 +181,7 @@ def tree(goal: str, chosen: str, compact: bool, examples: bool, day: dt.date) ->
             missing=t("goals.missing"),
             expected=t("goals.expected"),
             actual=t("goals.actual"),
-            notes=t(notes, first=first[:4], last=last[:4]),
+            notes=t(notes, years=numbers.period_range(first[:4], last[:4], lang)),
         ),
         alt=joined([t("goals.alt_tree", goals=len({o.goal for o in found}), number=len(found)),
                     f"{heading}.", *(_alt(one) for one in found if one.known), _alt_rest(found)]),
