@@ -138,25 +138,16 @@ def marks(goal: str, indicator: str, day: dt.date) -> None:
         found = decisions.read(records.file()).decisions
     except (Unreadable, Busy, OSError):
         return
-    late, still, waits = (
-        overdue.marks(found, day),
-        overdue.still(found, day),
-        overdue.waiting(found),
-    )
-    asked = [("goal", goal), ("indicator", indicator)]
+    kinds = [("late", overdue.marks(found, day)), ("still", overdue.still(found, day))]
+    things = {tie: name for tie, name in figures.things().items() if tie[0] != "project"}
+    asked = [tie for tie in (("goal", goal), ("indicator", indicator)) if tie in things]
+    if asked:
+        kinds.append(("open", overdue.waiting(found)))
     told = []
-    for tie, name in figures.things().items():
-        seen = tie in asked
-        kind, count = next(
-            (
-                (key, counts[tie])
-                for key, counts in (("late", late), ("still", still), ("open", waits))
-                if counts.get(tie) and (seen or key != "open") and tie[0] != "project"
-            ),
-            ("", 0),
-        )
+    for tie in asked or things:
+        kind, count = next(((key, n[tie]) for key, n in kinds if tie in n), ("", 0))
         if count:
-            told.append((tie, figures.mark_words(kind, count, name)))
+            told.append((tie, figures.mark_words(kind, count, things[tie])))
     if not told:
         return
     with st.container(key="links-decision-marks", horizontal=True, gap="medium"):
