@@ -5,7 +5,9 @@ presenter's notes are not in it: nothing here reads them.
 """
 
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from handprint import numbers, session
 from handprint.drawings import marks
 from handprint.figures import stories
 from handprint.figures.stories import Told
-from handprint.packs import story
+from handprint.packs import pictures, story
 from handprint.releases import data_folder
 from handprint.session import LANGUAGES
 from handprint.words import t
@@ -22,16 +24,11 @@ MOST = 400 * 1024
 """A file is no larger than this: it must open at once on a phone."""
 _STYLE = Path(__file__).parents[2] / "assets" / "slide.css"
 
-# Source Sans is not sent along; the common faces are wider, so they are set a little smaller.
-_FACES = "".join(
-    f'@font-face{{font-family:"Slide fallback";font-weight:{weight};size-adjust:92%;src:'
-    + ",".join(f'local("{face}{bold}")' for face in ("Helvetica Neue", "Arial", "Roboto"))
-    + "}"
-    for weight, bold in (("400", ""), ("650", " Bold"))
-)
+_FACES = (("Regular", "400"), ("SemiBold", "600 700"))
+"""The faces that are sent along: elsewhere letters are wider, and words would be cut."""
 _PAGE = """
 :root{color-scheme:light dark}
-body{margin:0;background:var(--bg);color:var(--ink);font-family:"Source Sans 3","Slide fallback",
+body{margin:0;background:var(--bg);color:var(--ink);font-family:"Source Sans 3","Handprint Slide",
 sans-serif;line-height:1.4}
 .top,nav,.end{max-width:1152px;margin:0 auto;padding:20px 20px 0}
 .top h1{font-size:30px;line-height:1.2;margin:0}
@@ -65,7 +62,7 @@ def page(told: Told, lang: str) -> bytes:
         f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(told.title)} – {escape(t('frame.app'))}</title>"
-        f"<style>{marks.style_sheet()}{_FACES}{_style()}{_PAGE}</style></head><body>"
+        f"<style>{marks.style_sheet()}{_fonts()}{_style()}{_PAGE}</style></head><body>"
         f'<header class="top"><h1>{escape(told.title)}</h1><p>{escape(made)}</p></header>'
         f'<nav aria-label="{escape(t("present.contents"))}"><ol>{links}</ol></nav>'
         f"<main>{sections}</main>"
@@ -101,6 +98,18 @@ def written(folder: Path) -> list[Path]:
 def _own_ids(html: str, at: int) -> str:
     """The emblem is on every slide: its ids are the slide's own here."""
     return html.replace("hp-fell", f"hp-fell-{at}")
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> str:
+    found = ""
+    for face, weight in _FACES:
+        content = (pictures.FONTS / f"HandprintSlide-{face}.woff2").read_bytes()
+        found += (
+            f'@font-face{{font-family:"Handprint Slide";font-weight:{weight};'
+            f"src:url(data:font/woff2;base64,{b64encode(content).decode()})}}"
+        )
+    return found
 
 
 def _style() -> str:

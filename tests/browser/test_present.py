@@ -25,6 +25,11 @@ LOOKED_AT = """() => {
     const at = element.getBoundingClientRect();
     return at.left > -1 && at.top > -1 && at.right < innerWidth + 1 && at.bottom < innerHeight + 1;
   };
+  const clipped = (word) => {
+    const at = word.getBoundingClientRect();
+    const picture = word.ownerSVGElement.getBoundingClientRect();
+    return at.right > picture.right + 2 || at.left < picture.left - 2;
+  };
   const letters = [...slide.querySelectorAll('text')].filter(seen)
     .map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a);
   const words = [...slide.querySelectorAll('h2, p, span, figcaption')].filter(seen)
@@ -43,6 +48,8 @@ LOOKED_AT = """() => {
     heading: slide.querySelector('h2').textContent,
     cut: [...slide.querySelectorAll('h2, p, text, rect, path, circle')].filter(seen)
       .filter((e) => !inside(e)).map((e) => e.outerHTML.slice(0, 90)),
+    clipped: [...slide.querySelectorAll('text')].filter(seen).filter((e) => clipped(e))
+      .map((e) => e.textContent),
     overlap: parts.slice(1).some((part, at) => part.top < parts[at].bottom - 1),
     scrolls,
     bare: top(5, 5) && top(innerWidth - 5, 5) && top(5, innerHeight - 5),
@@ -78,6 +85,7 @@ def test_a_story_is_walked_by_keys_and_goes_on_when_the_network_is_cut(
         assert found["least"] >= BASE - 0.1
         assert found["headline"] >= HEADLINE - 0.1
         assert found["cut"] == []
+        assert found["clipped"] == []
         assert not found["overlap"]
         assert found["scrolls"] == []
         assert found["bare"]
@@ -233,6 +241,15 @@ def test_the_audiences_file_has_no_accessibility_fault_and_never_scrolls_sideway
         assert seen.page.evaluate(
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         )
+        # The file brings its letters along, so no word is wider than it was measured.
+        clipped = seen.page.evaluate(
+            """() => document.fonts.ready.then(() => [...document.querySelectorAll('main text')]
+                .filter((e) => e.getClientRects().length)
+                .filter((e) => e.getBoundingClientRect().right
+                    > e.ownerSVGElement.getBoundingClientRect().right + 2)
+                .map((e) => e.textContent))"""
+        )
+        assert clipped == []
 
 
 def test_with_the_server_gone_the_slide_stays_and_the_keys_go_on(
