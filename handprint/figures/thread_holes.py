@@ -138,7 +138,7 @@ def every(day: dt.date) -> tuple[Holes, ...]:
     ]
     municipalities = [
         _hole(MUNICIPALITIES, code, place(code).name, "")
-        for code in run("strategy/hole_municipalities")["area_code"]
+        for code in run("strategy/hole_municipalities", day=day)["area_code"]
     ]
     unowned = set(run("strategy/hole_owners")["indicator"])
     measured = [

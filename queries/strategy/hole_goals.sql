@@ -5,7 +5,7 @@
 -- Params:   day
 -- Columns:  goal, name_fi, name_en, projects, unknown
 -- Notes:    `projects` serve the goal in any status; of them `unknown` had no known status on the
---           day, so a running one may be among them.
+--           day, so a running one may be among them. Examples serve no goal.
 
 with entered as (
     select project, state
@@ -17,8 +17,9 @@ with entered as (
 serving as (
     select link.goal, link.id as project, entered.state
     from projects.goal_link as link
+    inner join projects.project on project.project = link.id
     left join entered on entered.project = link.id
-    where link.kind = 'project'
+    where link.kind = 'project' and link.status <> 'example' and project.status <> 'example'
 )
 
 select

@@ -5,7 +5,8 @@
 -- Params:   none
 -- Columns:  project, name_fi, name_en, goals
 -- Notes:    A goal rests on a measure when an item it rests on is a measure or a part of one.
---           `goals` 0: no goal at all; above 0: goals, but no measure.
+--           `goals` 0: no goal at all; above 0: goals, but no measure. A tie that is an example
+--           closes no hole.
 
 with recursive part_of as (
     select item, item as whole from projects.strategy_item
@@ -22,10 +23,14 @@ on_measure as (
     inner join part_of on part_of.item = link.id
     inner join projects.strategy_item as measure
         on measure.item = part_of.whole and measure.kind = 'measure'
-    where link.kind = 'item'
+    where link.kind = 'item' and link.status <> 'example'
 ),
 
-serves as (select goal, id as project from projects.goal_link where kind = 'project')
+serves as (
+    select goal, id as project
+    from projects.goal_link
+    where kind = 'project' and status <> 'example'
+)
 
 select
     project.project,

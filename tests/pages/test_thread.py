@@ -167,6 +167,33 @@ def test_municipalities_without_a_member_are_what_the_anti_join_finds(release):
     assert len(holes("municipalities")) == 13 and len(members) == 8
 
 
+def test_a_municipality_that_leaves_the_network_is_a_hole_from_the_next_day(serve):
+    serve(
+        "update projects.organisation set left_on = date '2026-06-30' where organisation = 'kemi'"
+    )
+    assert "240" not in holes("municipalities", dt.date(2026, 6, 30))
+    assert "240" in holes("municipalities", dt.date(2026, 7, 1))
+    every = ids("select area_code from labour.area where level = 'municipality'")
+    reached = queries.run("network/white_coverage", day=DAY)
+    assert holes("municipalities") == every - set(reached[reached["municipal"]]["area_code"])
+
+
+def test_an_example_closes_no_hole(serve):
+    running = (
+        "insert into projects.status_event select project, date '2026-01-01', 'running', 4, 'day',"
+        " 'recorded', source, status from projects.project where project = 'ryhti'"
+    )
+    serve(running)
+    assert "G2" not in holes("goals")
+    before = holes("projects")
+    serve_ties = "update projects.goal_link set status = 'example' where id in ('ryhti', 'wot')"
+    serve(running, serve_ties)
+    assert "G2" in holes("goals")
+    assert holes("projects") == before | {"ryhti", "wot"}
+    serve(running, "update projects.project set status = 'example' where project = 'ryhti'")
+    assert "G2" in holes("goals")
+
+
 def test_indicators_without_owner_or_data_are_what_the_anti_join_finds(release):
     unowned = ids(
         "select indicator from projects.strategy_indicator anti join "
