@@ -117,7 +117,7 @@ def _step(
             ink = "ink" if strong else "ink2"
             top = at - size * 0.68
             level = _write(sheet, words, x + shift, top, room - shift, size, strong, ink)
-            y = max(y + _SIDE + 6, level + 4)
+            y = round(max(y + _SIDE + 6, level + 4))
         return body, y
     if not line.before or not line.after:
         words, strong = line.after or line.before, bool(line.after)

@@ -40,12 +40,13 @@ def chosen(found: Sequence[Frozen], day: dt.date) -> Frozen | None:
     if default is None:
         return None
     by_id = {one.id: one for one in found if one.id}
+    labels = {id: _label(one, found) for id, one in by_id.items()}
     with st.container(key="choices-editions", horizontal=True):
         id = session.choice(
             "edition",
             list(by_id),
             label=t("choices.edition"),
-            shown_as=lambda id: _label(by_id[id], found),
+            shown_as=labels.__getitem__,
             default=default.id,
         )
     return by_id[id]

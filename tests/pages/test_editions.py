@@ -1,0 +1,280 @@
+"""What has changed since last meeting: from what was frozen to the page, the overview, the pack."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import queries
+from handprint import records
+from handprint.analysis.editions import Edition, Membership, compare, record
+from handprint.figures import editions
+from handprint.records import decisions
+from handprint.records import editions as store
+from handprint.session import speaking
+from handprint.views import exports
+from tests.altered import altered
+from tests.pages.opening import open_page, sent, text_of
+
+PAGE = "meetings/editions"
+TODAY = dt.date.today()
+BEFORE = TODAY - dt.timedelta(days=40)
+NEWER = (
+    "insert into labour.observation by name select indicator, area_code, '2026-07' as period,"
+    " 9200 as value, status, source from labour.observation"
+    " where indicator = 'unemployed' and area_code = 'MK19' and period = '2026-06'"
+)
+REVISED = (
+    "update labour.observation set value = 3000"
+    " where indicator = 'open_at_month_end' and area_code = 'MK19' and period = '2026-06'"
+)
+REDEFINED = (
+    "update projects.strategy_indicator set definition_en = 'Another meaning'"
+    " where indicator = 'I22'"
+)
+STARTED = (
+    "insert into projects.status_event by name select 'ryhti' as project,"
+    f" date '{TODAY - dt.timedelta(days=5)}' as day, 'running' as state, 4 as state_order,"
+    " 'day' as precision, 'recorded' as basis, 'own' as source, 'own' as status"
+)
+LEFT = f"update projects.organisation set left_on = date '{TODAY - dt.timedelta(days=5)}' "
+LEFT += "where organisation = 'kemi'"
+
+
+@pytest.fixture(autouse=True)
+def own_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Records of this test's own."""
+    monkeypatch.setenv("HANDPRINT_RECORDS", str(tmp_path / "records"))
+    return tmp_path / "records"
+
+
+@pytest.fixture
+def serve(release: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Serve a copy of the release that some SQL has changed."""
+    served = queries.data_folder()
+
+    def _serve(*statements: str) -> None:
+        changed = [one.replace("labour.observation", "observation") for one in statements]
+        monkeypatch.setenv("HANDPRINT_DATA", str(altered(release, served, tmp_path, *changed)))
+
+    return _serve
+
+
+def freeze(day: dt.date = BEFORE) -> store.Frozen:
+    """Freeze what is shown now as if it had been done on an earlier day."""
+    return store.freeze(records.file(), record(replace(editions.today(), day=day)))
+
+
+def drawn(app: object) -> str:
+    return " ".join(
+        json.loads(sent(one)).get("picture", {}).get("svg", "") for one in app.get("bidi_component")
+    )
+
+
+def since(old: Edition) -> list[tuple[str, str]]:
+    """Kinds and keys of what has changed since an edition."""
+    return [(one.kind, one.key) for one in compare(old, editions.today()).all]
+
+
+# The answer
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_with_nothing_frozen_the_page_says_so_and_offers_to_freeze(lang):
+    app = open_page(PAGE, lang=lang)
+    said = {"fi": "ei ole vielä jäädytetty", "en": "have been frozen yet"}
+    assert said[lang] in app.title[0].value
+    assert app.button(key="freeze")
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_same_facts_twice_are_no_change(lang):
+    freeze()
+    title = open_page(PAGE, lang=lang).title[0].value
+    assert title.startswith({"fi": "Mikään näytetty ei ole muuttunut", "en": "Nothing that"}[lang])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fi", "1 uusi luku, 2 korjausta, 1 tilamuutos"),
+        ("en", "1 new figure, 2 revisions, 1 status move"),
+    ],
+)
+def test_the_first_sentence_counts_news_and_revisions_apart(serve, lang, said):
+    freeze()
+    serve(NEWER, REVISED, REDEFINED, STARTED)
+    app = open_page(PAGE, lang=lang)
+    assert app.title[0].value.endswith(said)
+    everything = drawn(app)
+    with speaking(lang):
+        old = editions.edition(editions.kept()[0].record)
+        rows = editions.changes(old, editions.today())
+        for row in rows:
+            assert row.name.split(",")[0].split(" (")[0].split()[0] in everything, row
+    assert "9\u00a0200" in everything or "9,200" in everything
+    assert len(app.get("page_link")) >= 3, "each changed thing leads to its own page"
+
+
+def test_a_newer_month_is_news_and_no_revision(serve):
+    old = editions.edition(freeze().record)
+    serve(NEWER)
+    assert since(old) == [("new", "unemployed/MK19")]
+
+
+def test_a_revised_old_value_is_under_revisions_only(serve):
+    """The figure itself, and the tightness that is computed from it."""
+    old = editions.edition(freeze().record)
+    serve(REVISED)
+    assert since(old) == [("revised", "I16"), ("revised", "open_at_month_end/MK19")]
+    (row,) = [r for r in editions.changes(old, editions.today()) if "Avoimet" in r.name]
+    assert row.before == "2\u00a0515" and row.after == "3\u00a0000" and row.change == "+485"
+
+
+def test_a_changed_definition_refuses_the_delta_and_says_why(serve):
+    old = editions.edition(freeze().record)
+    serve(REDEFINED, "delete from projects.participation where false")
+    found = compare(old, editions.today()).all
+    assert {one.kind for one in found} == {"redefined"} and all(one.delta is None for one in found)
+    rows = editions.changes(old, editions.today())
+    assert any("määritelmä tai laskutapa on muuttunut" in row.note for row in rows)
+    assert all(not row.change for row in rows)
+
+
+def test_a_changed_target_is_no_move_of_the_sign(serve):
+    old = editions.edition(freeze().record)
+    serve("update projects.target set target_value = 20 where indicator = 'I01'")
+    found = compare(old, editions.today()).all
+    assert {(one.kind, one.what) for one in found} == {("redefined", "target")}
+    assert {one.key for one in found} == {"I01", "G1"}
+
+
+def test_started_left_and_recorded_late_are_told_apart(serve):
+    old = editions.edition(freeze().record)
+    late = STARTED.replace(str(TODAY - dt.timedelta(days=5)), str(BEFORE - dt.timedelta(days=5)))
+    serve(LEFT, late.replace("'ryhti'", "'social_entrepreneurship'"), STARTED)
+    found = set(since(old))
+    assert ("started", "ryhti") in found and ("left", "kemi") in found
+    assert ("known", "social_entrepreneurship") in found
+
+
+def test_a_decision_that_has_become_late_is_told_with_its_words():
+    due = TODAY - dt.timedelta(days=3)
+    draft = decisions.Draft("decision", "Sovitaan tapaamiset kuntien kanssa", "lapin_liitto", due)
+    decisions.record(records.file(), draft)
+    old = replace(editions.today(), day=BEFORE, overdue={})
+    (row,) = editions.changes(old, editions.today())
+    assert row.kind == "overdue" and row.name == draft.text
+
+
+def test_an_ended_organisation_of_the_release_has_left_by_its_last_day(release):
+    assert editions.today().organisations["lapin_ely"] == Membership(
+        dt.date(2024, 4, 18), dt.date(2025, 12, 31)
+    )
+
+
+def test_the_table_holds_every_difference_in_a_row_of_its_own(serve):
+    old = editions.edition(freeze().record)
+    serve(NEWER, REVISED, REDEFINED, STARTED, LEFT)
+    new = editions.today()
+    figure = editions.since(old, new, False)
+    assert len(exports.shown(figure.table)) == len(compare(old, new).all)
+    assert figure.heading in figure.picture.alt
+    for row in editions.changes(old, new):
+        assert row.name in figure.picture.alt, row
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_an_edition_holds_no_language(lang):
+    with speaking(lang):
+        told = record(editions.today())
+    with speaking("fi"):
+        assert told == record(editions.today())
+
+
+# Freezing
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_button_freezes_once_and_says_what_it_did(lang):
+    app = open_page(PAGE, lang=lang)
+    app.button(key="freeze").click().run()
+    (frozen,) = editions.kept()
+    assert frozen.id in text_of(app) and frozen.record["day"] == TODAY.isoformat()
+    assert editions.edition(frozen.record) == editions.today()
+    app.button(key="freeze").click().run()
+    assert len(editions.kept()) == 1
+    said = {"fi": "on jo jäädytetty", "en": "are frozen already"}
+    assert said[lang] in text_of(app)
+
+
+def test_in_a_public_process_there_is_no_page_no_overview_and_no_pack(monkeypatch):
+    freeze()
+    assert open_page("overview/now").get("page_link")
+    monkeypatch.setenv("PUBLIC", "1")
+    app = open_page("overview/now")
+    assert "editions" not in text_of(app) and "Edellisestä kokouksesta" not in text_of(app)
+    assert editions.digests(TODAY, "fi") == ()
+
+
+# What is damaged
+
+
+def damage(old: str, new: str) -> None:
+    with closing(sqlite3.connect(records.file())) as file, file:
+        file.execute("drop trigger entry_is_kept")
+        file.execute("update entry set body = replace(body, ?, ?)", (old, new))
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_a_damaged_edition_is_told_in_words_and_never_compared_with(lang):
+    freeze()
+    damage('"release":"20', '"release":"19')
+    app = open_page(PAGE, lang=lang)
+    said = {"fi": "vioittunut", "en": "damaged"}
+    assert said[lang] in text_of(app) and not drawn(app)
+    assert editions.before(editions.kept(), TODAY) is None
+
+
+def test_a_damaged_edition_beside_a_whole_one_can_be_asked_for_and_says_so():
+    damaged, whole = freeze(BEFORE), freeze(BEFORE - dt.timedelta(days=9))
+    damage(damaged.record["day"] + '","format', 'x","format')
+    app = open_page(PAGE)
+    assert app.selectbox(key="edition").value == whole.id
+    app = open_page(PAGE, edition=damaged.id)
+    assert "vioittuneet" in app.title[0].value
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_a_file_that_cannot_be_read_leaves_the_page_and_the_overview_standing(lang, own_records):
+    own_records.mkdir()
+    records.file().write_bytes(b"no database at all" * 100)
+    said = {"fi": "ei voi lukea", "en": "cannot be read"}
+    assert said[lang] in open_page(PAGE, lang=lang).title[0].value
+    assert open_page("overview/now", lang=lang).title
+    assert editions.digests(TODAY, lang) == ()
+
+
+# The pack
+
+
+def test_the_pack_gets_the_changes_by_its_own_language_and_day(serve):
+    freeze()
+    serve(NEWER, REVISED)
+    (digest,) = editions.digests(TODAY, "en")
+    assert digest.heading.endswith("1 new figure, 2 revisions, no status moves")
+    assert any("9,137 (Jun 2026) → 9,200" in row.words for row in digest.rows)
+    assert editions.digests(BEFORE - dt.timedelta(days=1), "en") == ()
+
+
+def test_the_last_meeting_is_the_newest_one_before_the_day():
+    first, second = freeze(BEFORE - dt.timedelta(days=30)), freeze(BEFORE)
+    kept = editions.kept()
+    assert editions.before(kept, TODAY).id == second.id
+    assert editions.before(kept, BEFORE).id == first.id
+    assert editions.before(kept, dt.date(2020, 1, 1)).id == second.id
