@@ -43,7 +43,7 @@ def test_a_meeting_is_frozen_by_keyboard_and_the_page_says_so(
 
 
 def older(folder: Path) -> None:
-    """Freeze an older meeting too, at which a month was lacking, one read otherwise, and WOT ran."""
+    """Freeze an older meeting too: a month was lacking, one read otherwise, and WOT ran."""
     file = folder / "records.sqlite"
     facts = json.loads(json.dumps(editions.listed(journal.read(file))[0].record))
     facts["day"] = "2025-11-20"
