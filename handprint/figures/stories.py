@@ -65,6 +65,33 @@ class Told:
         return self.frames[at].note.get(lang, "")
 
 
+LIVE = {
+    "phenomenon": "overview/now",
+    "meeting": "labour/mismatch",
+    "network": "network/actors",
+    "family": "projects/family",
+    "progress": "strategy/goals",
+    "white_spots": "network/white_spots",
+    "handprint": "overview/handprint",
+    "changed": "overview/now",
+    "timeline": "projects/family",
+    "ending": "projects/family",
+    "outputs": "projects/outputs",
+    "holes": "strategy/thread",
+    "questions": "overview/now",
+}
+"""The page on which what a slide shows is live."""
+
+
+def frame(show: str, *, heading: str, lines: Sequence[str], note: str) -> Frame:
+    """A slide of a story that a user has saved: the same words in every language."""
+    words = {
+        name: dict.fromkeys(LANGUAGES, text)
+        for name, text in (("heading", heading), ("lines", lines), ("note", note))
+    }
+    return Frame(show, LIVE[show], **words)
+
+
 def every(folder: Path = FOLDER) -> tuple[Story, ...]:
     """The stories that ship, the network day first. Raises `BadStory`."""
     found = [_read(file) for file in sorted(folder.glob("*.toml"), reverse=True)]

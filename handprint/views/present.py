@@ -12,6 +12,7 @@ from handprint.figures import stories
 from handprint.figures.stories import Told
 from handprint.packs import snapshot, story
 from handprint.session import language
+from handprint.views import own_story
 from handprint.views.frame import escaped, escaped_html
 from handprint.words import t
 
@@ -47,8 +48,9 @@ _component = st.components.v2.component("handprint_present", js=_LOADER, isolate
 
 
 def choices() -> Told:
-    """The story to show, kept in the address."""
-    titles = {one.id: one.title for one in stories.every()}
+    """The story to show, kept in the address: those that ship, then those saved here."""
+    own = own_story.every()
+    titles = {one.id: one.title for one in (*stories.every(), *own.values())}
     with st.container(key="choices-present", horizontal=True, gap="small"):
         chosen = session.choice(
             "story",
@@ -56,7 +58,12 @@ def choices() -> Told:
             label=t("choices.story"),
             shown_as=lambda id: titles[id][language()],
         )
-    return stories.told(chosen)
+    return _told(chosen)
+
+
+def _told(id: str) -> Told:
+    own = own_story.every()
+    return stories.filled(own[id]) if id in own else stories.told(id)
 
 
 def show(told: Told) -> None:
@@ -116,7 +123,7 @@ def take(told: Told) -> None:
 
 def _file(story_id: str, lang: str) -> bytes:
     with session.speaking(lang):
-        return snapshot.page(stories.told(story_id), lang)
+        return snapshot.page(_told(story_id), lang)
 
 
 def _at(slides: int) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from handprint import session
 from handprint.figures import actors, goals, mismatch, mismatch_counts, slides, stories
+from handprint.records import stories as kept
 from handprint.words import t
 from tests.pages.opening import open_page, sent, text_of
 
@@ -145,3 +146,67 @@ def test_every_slide_that_can_be_shown_says_its_finding_in_both_languages() -> N
                 assert one.heading.removesuffix(".") in one.picture.alt
                 assert one.picture.alt == one.small.alt
                 assert one.figure is not None and not one.figure.table.frame.empty
+
+
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Records of this test alone, on a process that may write."""
+    monkeypatch.delenv("PUBLIC", raising=False)
+    monkeypatch.setenv("HANDPRINT_RECORDS", str(tmp_path))
+    return tmp_path / "records.sqlite"
+
+
+def test_a_story_of_ones_own_is_composed_saved_shown_and_taken_back(own: Path) -> None:
+    app = open_page(PAGE)
+    app.text_input(key="own-story-new-title").set_value("Kuntakierros")
+    app.multiselect(key="own-story-new-slides").set_value(["network", "questions", "meeting"])
+    app.text_area(key="own-story-new-questions").set_value("Mitä seuraavaksi?\n\nKuka tekee?")
+    app.text_area(key="own-story-new-notes").set_value("Aloita tästä")
+    app.button(key="own-story-new-save").click().run()
+    assert not app.exception
+    assert t("present.own_saved", "fi") in text_of(app)
+    (saved,) = kept.saved(own)
+    assert saved.draft.slides == ("network", "questions", "meeting")
+    data = shown(app)
+    assert data["story"] == f"own-{saved.id}"
+    assert [one["heading"] for one in data["slides"]][1] == "Kuntakierros"
+    assert "Kuka tekee?" in data["slides"][1]["html"]
+    assert shown(open_page(PAGE, story=data["story"], notes="1"))["told"][0] == "Aloita tästä"
+    assert len(app.get("download_button")) == len(session.LANGUAGES)
+
+    app.button(key=f"own-story-{saved.id}-withdraw").click().run()
+    assert kept.saved(own) == ()
+    assert shown(app)["story"] == "verkostopaiva"
+
+
+def test_what_is_refused_is_said_and_need_not_be_typed_again(own: Path) -> None:
+    app = open_page(PAGE)
+    app.text_input(key="own-story-new-title").set_value("Kierros")
+    app.multiselect(key="own-story-new-slides").set_value(["questions"])
+    app.button(key="own-story-new-save").click().run()
+    assert t("present.refused_questions", "fi") in text_of(app)
+    assert app.text_input(key="own-story-new-title").value == "Kierros"
+    app.text_area(key="own-story-new-questions").set_value("Mitä sanoo Aapo Virtasalo?")
+    app.button(key="own-story-new-save").click().run()
+    assert t("present.refused_name", "fi", what="Aapo Virtasalo") in text_of(app)
+    assert kept.saved(own) == ()
+
+
+def test_a_public_process_has_no_stories_of_its_own(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = kept.save(own, kept.Draft("Sisäinen", ("meeting",)))
+    assert "Sisäinen" in open_page(PAGE, story=f"own-{id}").title[0].value
+    monkeypatch.setenv("PUBLIC", "1")
+    app = open_page(PAGE, story=f"own-{id}")
+    assert "Sisäinen" not in text_of(app)
+    assert not app.expander
+    assert not app.text_input
+
+
+def test_every_slide_to_choose_has_a_name_and_a_page_where_it_is_live() -> None:
+    assert set(stories.LIVE) == set(slides.SHOWN)
+    for show, page in stories.LIVE.items():
+        assert (Path("pages") / f"{page}.py").is_file()
+        for lang in session.LANGUAGES:
+            assert t(f"present.show_{show}", lang)
