@@ -198,7 +198,7 @@ def _whole(net: Network) -> words.Whole:
         tied=len(tied),
         hub=net.actors[hub].name if holds else "",
         linked=any(tie.kind != "project" for tie in net.ties),
-        organisations=len(net.named) + net.unnamed,
+        organisations=net.reported.get("organisations", 0),
         persons=net.reported.get("persons", 0),
         unnamed=net.unnamed,
         running=_in_order(one for one in known if one.state == "running"),
@@ -354,8 +354,8 @@ def _organisations(
                 shape="unknown",
                 says=t(
                     "actors.unnamed_says",
-                    organisations=len(net.named) + net.unnamed,
-                    named=len(net.named),
+                    organisations=net.reported.get("organisations", 0),
+                    named=net.reported.get("organisations", 0) - net.unnamed,
                 ),
                 light="plain" if lit is None else "faded",
             )

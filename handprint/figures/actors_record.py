@@ -131,17 +131,12 @@ class Network:
     successors: Mapping[str, tuple[tuple[str, str], ...]]
     goals: Mapping[str, str]
     reported: Mapping[str, int]
+    unnamed: int
 
     @property
     def members(self) -> tuple[str, ...]:
         """The named members, in the order of the picture."""
         return tuple(id for id, actor in self.actors.items() if actor.member(self.day))
-
-    @property
-    def unnamed(self) -> int:
-        """How many are reported and not named."""
-        listed = sum(actor.block is not None for actor in self.actors.values())
-        return max(0, self.reported.get("organisations", listed) - listed)
 
     def partners(self, id: str) -> tuple[str, ...]:
         """Whom an organisation is tied to, in the order of the picture."""
@@ -216,6 +211,7 @@ def on(day: dt.date) -> Network:
         successors=_successors(),
         goals=_goals(),
         reported=dict(zip(claims["subject"], map(int, claims["value"]), strict=True)),
+        unnamed=int((run("network/actor_places")["kind"] == "unnamed").sum()),
     )
 
 

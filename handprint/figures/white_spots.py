@@ -140,8 +140,13 @@ def network(day: dt.date) -> Network:
         ended=int(row["ended"]),
         members=int(row["members"]),
         placed=int(row["placed"]),
-        reported=None if pd.isna(row["reported"]) else int(row["reported"]),
+        reported=_whole_or_none(row["reported"]),
+        unnamed=_whole_or_none(row["unnamed"]),
     )
+
+
+def _whole_or_none(value: float | None) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
 @remembered
@@ -450,7 +455,7 @@ def _common(
             "white_spots.note_members",
             named=known.named,
             reported="–" if known.reported is None else known.reported,
-            unnamed="–" if known.reported is None else known.reported - known.named,
+            unnamed="–" if known.unnamed is None else known.unnamed,
             ended=known.ended,
             placed=known.placed,
         ),

@@ -50,7 +50,8 @@ def finish_tools() -> None:
 
 def opening(title: str, lede: str = "", *, stale: str = "") -> None:
     """A page opens with its answer; `stale` names the month where its data end."""
-    st.title(title, anchor=False)
+    # The title is one line of text: dots and brackets have no meaning there, these have.
+    st.title(escaped(title, r"\`*_[]<>$~|"), anchor=False)
     words = [f":gray[{escaped(lede)}]"] if lede else []
     if words:
         st.markdown(" ".join(words))
@@ -128,9 +129,9 @@ def failed(reference: str) -> None:
         st.markdown(f":small[:gray[{t('frame.reference', reference=reference)}]]")
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, signs: str = r"\`*_[]()<>#$:|~{}!+-.") -> str:
     """Text that Markdown prints as it is, whatever signs a name may carry."""
-    return "".join(f"\\{sign}" if sign in r"\`*_[]()<>#$:|~{}!+-." else sign for sign in text)
+    return "".join(f"\\{sign}" if sign in signs else sign for sign in text)
 
 
 def escaped_html(text: str) -> str:

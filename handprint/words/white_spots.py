@@ -47,6 +47,7 @@ class Network:
     members: int
     placed: int
     reported: int | None
+    unnamed: int | None
 
 
 def printed(value: Range | None, measure: Measure, status: str = "value") -> str:

@@ -71,6 +71,35 @@ def test_the_first_sentence_answers_in_both_languages(lang, title):
     assert not {"nan", "None", "inf", "NaT"} & set(re.findall(r"[A-Za-z]+", bare))
 
 
+JOINED = (
+    "insert into projects.organisation by name select * replace ('uusi_osk' as organisation, "
+    "'Osk <b>[x](y)</b> *t* $a$' as name_fi, null as name_en, 99 as position, "
+    "date '2026-09-01' as named_on, null as area_code) "
+    "from projects.organisation where organisation = 'arina'",
+    "insert into projects.network_place values "
+    "('organisation', 'uusi_osk', 'right', 'business', 99)",
+)
+
+
+def test_who_joins_later_takes_no_place_of_those_that_the_source_does_not_name(serve):
+    serve(*JOINED)
+    net = actors_record.on(TODAY)
+    assert (len(net.named), net.unnamed) == (40, 2)
+    assert "lähde laskee 41 toimijaa" in actors.opening(actors.View(TODAY)).lede.casefold()
+
+
+def test_who_leaves_changes_nothing_of_what_the_source_said(serve):
+    serve("update projects.organisation set left_on = '2025-01-01' where organisation = 'arina'")
+    assert len(actors_record.on(TODAY).named) == 38
+    assert "lähde laskee 41 toimijaa" in actors.opening(actors.View(TODAY)).lede.casefold()
+
+
+def test_a_name_is_printed_as_it_is_whatever_signs_it_has(serve):
+    serve(*JOINED)
+    app = open_page(PAGE, organisation="uusi_osk")
+    assert app.title[0].value.startswith(r"Osk \<b\>\[x\](y)\</b\> \*t\* \$a\$")
+
+
 def test_the_counts_are_those_of_the_source(release):
     net = actors_record.on(TODAY)
     assert len(net.named) == 39

@@ -164,6 +164,18 @@ def test_the_notes_tell_named_reported_and_those_that_the_source_does_not_name(r
         assert "2 ei ole nimetty lähteessä" in note and "3 nimetyistä on lakannut" in note
 
 
+def test_who_joins_later_is_not_among_those_that_the_source_counts(serve):
+    serve(
+        "update projects.organisation set named_on = '2026-09-01', joined = '2026-09-01'"
+        " where organisation = 'lapin_ely'",
+        "insert into projects.organisation by name select * replace ('uusi' as organisation, "
+        "99 as position, date '2026-09-01' as named_on) "
+        "from projects.organisation where organisation = 'arina'",
+    )
+    known = white_spots.network(DAY)
+    assert (known.named, known.reported, known.unnamed) == (38, 41, 3)
+
+
 def test_regional_figures_are_background_and_no_effect(release):
     for measure, by in EVERY:
         for figure in figures(measure, by):

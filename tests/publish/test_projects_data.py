@@ -1009,6 +1009,23 @@ def test_a_project_may_go_the_whole_way_and_be_linked_and_met(folder):
     assert told[-1] == ("ended", dt.date(2029, 1, 1), "dates")
 
 
+@pytest.mark.parametrize("day, unnamed", [("2024-04-18", 1), ("2026-09-01", 2)])
+def test_only_who_was_counted_is_taken_for_one_of_the_unnamed(folder, day, unnamed):
+    appended(
+        folder,
+        "network/organisations.toml",
+        f'[[organisation]]\norganisation = "uusi"\nname_fi = "Uusi"\nblock = "business"\n'
+        f'position = 8\nsector = "business"\nnamed_on = {day}\nsource = "seed"\n'
+        'status = "reported"',
+    )
+    path = folder / "projects.duckdb"
+    write(path, folder)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert (
+            one(connection, "select count(*) from network_place where kind = 'unnamed'") == unnamed
+        )
+
+
 def test_planned_days_do_not_make_an_application_run(folder):
     planned = "start_date = 2026-02-01\nend_date = 2026-12-31\n"
     appended(folder, "projects/projects.toml", idea(planned))

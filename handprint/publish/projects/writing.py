@@ -127,13 +127,26 @@ def _places(entries: rules.Entries) -> Rows:
         layout.Undertaking("event", e["event"], e["day"], tuple(e["organisations"]))
         for e in entries["event"]
     ]
-    counted = [e["value"] for e in entries["reported"] if e["subject"] == "organisations"]
-    named = sum(e["block"] is not None for e in entries["organisation"])
-    unnamed = max(counted, default=named) - named
     return [
         (place.kind, place.id, place.side, place.block, place.row)
-        for place in layout.placed(members, undertakings, unnamed)
+        for place in layout.placed(members, undertakings, _unnamed(entries))
     ]
+
+
+def _unnamed(entries: rules.Entries) -> int:
+    """How many organisations the newest count holds that nobody had named by its day.
+
+    Who is named or joins later was not among those counted, and takes nobody's place.
+    """
+    counts = [e for e in entries["reported"] if e["subject"] == "organisations"]
+    if not counts:
+        return 0
+    newest = max(counts, key=lambda e: e["said_on"])
+    named = sum(
+        e["block"] is not None and (e["joined"] or e["named_on"]) <= newest["said_on"]
+        for e in entries["organisation"]
+    )
+    return max(0, newest["value"] - named)
 
 
 def _status_events(entries: rules.Entries) -> Rows:
