@@ -51,12 +51,21 @@ def freeze(path: Path, record: Mapping[str, Any]) -> Frozen:
         if any(one.id == id and one.sound for one in listed(reading)):
             raise Known(id)
 
-    return _frozen(journal.append(path, KIND, {"id": id, "facts": record}, guard=new))
+    entry = journal.append(path, KIND, {"id": id, "facts": record}, guard=new)
+    return _frozen(entry, held=True)
 
 
 def listed(reading: Reading) -> tuple[Frozen, ...]:
-    """Every edition, newest first, damaged ones too."""
-    return tuple(_frozen(entry) for entry in reversed(reading.of(KIND)))
+    """Every edition, newest first, damaged ones too.
+
+    The chain of the journal answers for what stands before its first fault; from there on each
+    edition is checked against its own name.
+    """
+    fault = reading.fault.number if reading.fault else None
+    return tuple(
+        _frozen(entry, held=fault is None or entry.number < fault)
+        for entry in reversed(reading.of(KIND))
+    )
 
 
 def name_of(record: Mapping[str, Any]) -> str:
@@ -66,7 +75,8 @@ def name_of(record: Mapping[str, Any]) -> str:
     return f"{record['day']}-{digest[:12]}"
 
 
-def _frozen(entry: Entry) -> Frozen:
+def _frozen(entry: Entry, *, held: bool) -> Frozen:
     id, facts = str(entry.body.get("id", "")), entry.body.get("facts")
-    sound = isinstance(facts, dict) and "day" in facts and name_of(facts) == id
+    whole = isinstance(facts, dict) and "day" in facts
+    sound = whole and (held or name_of(facts) == id)
     return Frozen(id, entry.number, entry.written, facts if sound else {}, sound)

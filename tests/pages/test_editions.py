@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import queries
 from handprint import records
@@ -19,7 +21,7 @@ from handprint.records import editions as store
 from handprint.session import speaking
 from handprint.views import exports
 from tests.altered import altered
-from tests.pages.opening import open_page, sent, text_of
+from tests.pages.opening import FRAME, open_page, sent, text_of
 
 PAGE = "meetings/editions"
 TODAY = dt.date.today()
@@ -218,7 +220,9 @@ def test_in_a_public_process_there_is_no_page_no_overview_and_no_pack(monkeypatc
     assert open_page("overview/now").get("page_link")
     monkeypatch.setenv("PUBLIC", "1")
     app = open_page("overview/now")
-    assert "editions" not in text_of(app) and "Edellisestä kokouksesta" not in text_of(app)
+    assert "Edellisestä kokouksesta" not in text_of(app)
+    with pytest.raises(Exception, match="editions"):
+        open_page(PAGE)
     assert editions.digests(TODAY, "fi") == ()
 
 
@@ -278,3 +282,46 @@ def test_the_last_meeting_is_the_newest_one_before_the_day():
     assert editions.before(kept, TODAY).id == second.id
     assert editions.before(kept, BEFORE).id == first.id
     assert editions.before(kept, dt.date(2020, 1, 1)).id == second.id
+
+
+# The overview
+
+
+@pytest.fixture
+def overview(tmp_path: Path) -> Callable[[], AppTest]:
+    """The frame with an overview that holds the editions' opening and nothing else."""
+    pages = tmp_path / "pages"
+    shutil.copytree(FRAME.parent, pages)
+    script = "from handprint.views import editions, frame\nframe.opening('–')\neditions.opening()\n"
+    (pages / "overview" / "now.py").write_text(script, encoding="utf-8")
+
+    def _open() -> AppTest:
+        app = AppTest.from_file(str(pages / "_app.py"), default_timeout=60)
+        app.run()
+        app.switch_page("overview/now.py")
+        app.run()
+        assert not app.exception
+        return app
+
+    return _open
+
+
+def test_the_overview_opens_with_the_changes_and_leads_to_all_of_them(serve, overview):
+    freeze()
+    serve(NEWER, REVISED, STARTED)
+    app = overview()
+    told = text_of(app).replace("\\", "")
+    assert "1 uusi luku, 2 korjausta, 1 tilamuutos" in told
+    assert "Uusi</strong>" in told and "Korjaus</strong>" in told and "Alkoi</strong>" in told
+    assert len(app.get("page_link")) == 1
+
+
+def test_the_overview_says_that_nothing_has_changed_and_is_silent_before_the_first_freezing(
+    overview, monkeypatch
+):
+    assert not overview().get("page_link")
+    freeze()
+    app = overview()
+    assert "Mikään näytetty ei ole muuttunut" in text_of(app) and len(app.get("page_link")) == 1
+    monkeypatch.setenv("PUBLIC", "1")
+    assert not overview().get("page_link")
