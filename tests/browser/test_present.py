@@ -107,6 +107,7 @@ def test_keys_jump_blank_help_and_leave_and_never_wake_the_pages_own(
     page = shown(seen, story=IDS[0], slide="2")
     keys = page.keyboard
     before = len(seen.requests)
+    page.evaluate("document.addEventListener('keydown', () => { window.woken = true; })")
     for key in ("r", "c", "x"):
         keys.press(key)
     assert page.get_by_role("dialog").count() == 1
@@ -127,6 +128,7 @@ def test_keys_jump_blank_help_and_leave_and_never_wake_the_pages_own(
     keys.press("Escape")
     assert not page.locator(".hp-help").is_visible()
     assert len(seen.requests) == before
+    assert not page.evaluate("window.woken")
     keys.press("Escape")
     assert page.locator("dialog").count() == 0
     assert "slide" not in page.url
