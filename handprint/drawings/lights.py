@@ -25,7 +25,7 @@ def drawn(lights: Sequence[Light], *, alt: str, compact: bool = False) -> Pictur
     """Draw the lights in the order given, three in a row, or one where the page is narrow."""
     columns, width = (1, 358) if compact else (3, 722)
     step, size = width / columns, 14
-    sheet, body, top = Sheet(width), "", 0.0
+    sheet, body, top = Sheet(width), "", 6.0
     for first in range(0, len(lights), columns):
         tallest = 0.0
         for place, one in enumerate(lights[first : first + columns]):

@@ -4,7 +4,7 @@ A quoted sentence keeps its months and its mark: it stands far from the figure t
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from handprint import numbers
@@ -25,6 +25,7 @@ from handprint.figures.family_facts import ALL, NONE
 from handprint.figures.mismatch_counts import register, stretch, windows
 from handprint.figures.occupation_counts import Stretch, months
 from handprint.words import t
+from queries import QueryFailed
 
 LEVEL = "municipality"
 DIGITS = 2
@@ -47,25 +48,34 @@ def questions(today: dt.date, *, where: str, sources: str) -> tuple[Question, ..
     `where` and `sources` are the answers the overview has at hand: the map's finding, and how
     fresh the sources are.
     """
-    asked = (
-        ("meet", meeting(), "labour/mismatch.py"),
-        ("where", where, "labour/municipalities.py"),
-        ("occupations", lacking(), "labour/occupations.py"),
-        ("groups", outside(), "labour/groups.py"),
-        ("helps", helps(), "labour/what_if.py"),
-        ("handprint", handprint.opening(today.year).title, "overview/handprint.py"),
-        ("actors", actors.opening(actors.View(today)).title, "network/actors.py"),
-        ("white_spots", thinnest(today), "network/white_spots.py"),
-        ("family", under_way(today), "projects/family.py"),
-        ("goals", pace(today), "strategy/goals.py"),
-        ("thread", thread_holes.opening(today, thread.known_period()).title, "strategy/thread.py"),
-        ("sources", sources, "about/data.py"),
+    asked: tuple[tuple[str, Callable[[], str], str], ...] = (
+        ("meet", meeting, "labour/mismatch.py"),
+        ("where", lambda: where, "labour/municipalities.py"),
+        ("occupations", lacking, "labour/occupations.py"),
+        ("groups", outside, "labour/groups.py"),
+        ("helps", helps, "labour/what_if.py"),
+        ("handprint", lambda: handprint.opening(today.year).title, "overview/handprint.py"),
+        ("actors", lambda: actors.opening(actors.View(today)).title, "network/actors.py"),
+        ("white_spots", lambda: thinnest(today), "network/white_spots.py"),
+        ("family", lambda: under_way(today), "projects/family.py"),
+        ("goals", lambda: pace(today), "strategy/goals.py"),
+        ("thread", lambda: whole(today), "strategy/thread.py"),
+        ("sources", lambda: sources, "about/data.py"),
     )
+    answered = ((name, _told(answer), page) for name, answer, page in asked)
     return tuple(
         Question(t(f"now.ask_{name}"), f"{answer.rstrip('.')}.", page)
-        for name, answer, page in asked
+        for name, answer, page in answered
         if answer
     )
+
+
+def _told(answer: Callable[[], str]) -> str:
+    """The answer, or that it could not be had: one failed question does not silence the others."""
+    try:
+        return answer()
+    except QueryFailed as failed:
+        return t("now.unanswered", reference=failed.reference)
 
 
 def lacking() -> str:
@@ -86,6 +96,11 @@ def thinnest(today: dt.date) -> str:
 def under_way(today: dt.date) -> str:
     """What is under way in the whole family and what has ended."""
     return family.opening(today, today, ALL, ALL, ALL, NONE).title
+
+
+def whole(today: dt.date) -> str:
+    """Whether the threads of the goals are whole, in the newest period that is known."""
+    return thread_holes.opening(today, thread.known_period()).title
 
 
 def pace(today: dt.date) -> str:

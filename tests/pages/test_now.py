@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
-from handprint.figures import family, goal_lights, goals
+from handprint.figures import ask_first, family, goal_lights, goals
+from handprint.releases import data_folder
+from tests.altered import altered
 from tests.pages.opening import open_page, text_of
 
 PAGE = "overview/now"
@@ -80,3 +82,14 @@ def test_the_lights_count_the_goals_that_can_be_judged_and_mark_examples():
 def test_nothing_that_ends_is_told_as_a_sentence_with_a_way_onward():
     app = open_page("overview/now")
     assert family.ending_within(dt.date.today()).sentence in text_of(app).replace("\\", "")
+
+
+def test_one_question_that_fails_does_not_silence_the_others(release, tmp_path, monkeypatch):
+    folder = altered(
+        release, data_folder(), tmp_path, "alter table projects.output rename evidence to grade"
+    )
+    monkeypatch.setenv("HANDPRINT_DATA", str(folder))
+    asked = ask_first.questions(dt.date.today(), where="x", sources="x")
+    assert len(asked) == 12
+    failed = [one.page for one in asked if "K-" in one.answer]
+    assert failed == ["overview/handprint.py"]

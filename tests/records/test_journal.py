@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handprint.records import journal
@@ -161,6 +161,7 @@ def test_a_writer_that_waits_too_long_says_so_and_writes_nothing(tmp_path, monke
     assert len(journal.read(path).entries) == 1
 
 
+@settings(deadline=None)
 @given(bodies=st.lists(st.dictionaries(st.text(), st.text() | st.integers() | st.none())))
 def test_any_content_comes_back_as_it_was(tmp_path_factory, bodies):
     path = tmp_path_factory.mktemp("any") / "r.sqlite"
