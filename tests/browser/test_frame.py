@@ -59,7 +59,7 @@ def test_a_deep_link_opens_framed_on_a_server_nobody_has_visited(
     cold.stop()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["fi", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("address", pages())
 def test_each_page_opens_framed_quietly_and_without_leaving_the_building(
     address: str, lang: str, visit: Callable[..., Visit]

@@ -37,6 +37,6 @@ def goal(release: str) -> Made:
     return files_of(Choices("en", DAY, "MK19", ("G4",), pack.DEFAULT))
 
 
-@pytest.fixture(scope="session", params=["kemi", "goal"])
+@pytest.fixture(scope="session", params=["kemi", pytest.param("goal", marks=pytest.mark.slow)])
 def files(request: pytest.FixtureRequest) -> Made:
     return request.getfixturevalue(request.param)

@@ -277,7 +277,7 @@ def shown_in(frame: pd.DataFrame) -> dict[tuple[str, ...], int]:
     return {tuple(row[:4]): row[4] for row in frame.itertuples(index=False, name=None)}
 
 
-@pytest.mark.parametrize("number", [2, 12])
+@pytest.mark.parametrize("number", [2, pytest.param(12, marks=pytest.mark.slow)])
 def test_over_months_small_cells_of_the_same_persons_keep_their_figure_and_every_gate_holds(
     real, number
 ):

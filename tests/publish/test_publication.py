@@ -245,7 +245,9 @@ def flipped(at: float):
     return change
 
 
-@pytest.mark.parametrize("file", ["labour.duckdb", "projects.duckdb", "manifest.json", "SHA256SUMS"])
+@pytest.mark.parametrize(
+    "file", ["labour.duckdb", "projects.duckdb", "manifest.json", "SHA256SUMS"]
+)
 @pytest.mark.parametrize("at", [0.0, 0.3, 0.7, 1.0])
 def test_one_flipped_bit_anywhere_gives_the_release_before_with_a_word(two, file, at):
     folder, first, second = two
@@ -391,7 +393,9 @@ def and_then_published(folder: Path, first: str) -> None:
     assert still_whole(folder, first) == second
 
 
-@pytest.mark.parametrize("at", [1, 2, 7, 12, 15])
+@pytest.mark.parametrize(
+    "at", [1, 15, *(pytest.param(at, marks=pytest.mark.slow) for at in (2, 7, 12))]
+)
 def test_a_kill_at_a_change_on_the_disk_leaves_the_old_release_served(one, at):
     folder, first = one
     assert killed(folder, KILLED_AT=at)
