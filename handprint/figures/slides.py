@@ -36,6 +36,7 @@ from handprint.figures import (
     thread_holes,
     white_spots,
 )
+from handprint.figures.pack_sections import newest
 from handprint.session import language
 from handprint.words import goals as goal_words
 from handprint.words import handprint as finger_words
@@ -113,10 +114,9 @@ def _said(answer: Sentence) -> tuple[str, str]:
 
 
 def _phenomenon(choices: Mapping[str, str]) -> Slide | None:
-    periods = situation.periods()
-    if not periods:
+    period = newest(situation.periods(), _day(choices))
+    if period is None:
         return None
-    period = periods[0]
     heading, lede = _said(situation.opening(period))
     items = [
         drawing.Count(
@@ -138,10 +138,10 @@ def _phenomenon(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _meeting(choices: Mapping[str, str]) -> Slide | None:
-    windows = mismatch_counts.windows()
-    if not windows:
+    last = newest(mismatch_counts.windows(), _day(choices))
+    if last is None:
         return None
-    level, window = mismatch_counts.LEVELS[0], mismatch_counts.stretch(windows[0])
+    level, window = mismatch_counts.LEVELS[0], mismatch_counts.stretch(last)
     counted, lang = mismatch_counts.counted(level, window), language()
     heading = mismatch.opening(level, window).title
     met, whole = counted.occupation.value, counted.openings
@@ -164,7 +164,10 @@ def _meeting(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _network(choices: Mapping[str, str]) -> Slide | None:
-    day = dt.date.today()
+    day = _day(choices)
+    first, last = actors_record.span()
+    if not first <= day <= last or not actors_record.on(day).named:
+        return None
     net, view = actors_record.on(day), actors.View(day)
     heading, lede = actors.opening(view).title, t("present.network_lede")
     members = Counter(net.actors[id].block for id in net.named)
@@ -188,9 +191,9 @@ def _network(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _family(choices: Mapping[str, str]) -> Slide | None:
-    day = dt.date.today()
-    figure = family.pipeline_of(day, day, _ALL, _ALL, _ALL, False)
-    heading, lede = _said(family.opening(day, day, _ALL, _ALL, _ALL, ""))
+    day, today = _day(choices), dt.date.today()
+    figure = family.pipeline_of(day, today, _ALL, _ALL, _ALL, False)
+    heading, lede = _said(family.opening(day, today, _ALL, _ALL, _ALL, ""))
     rows = figure.table.frame.to_dict("records")
     unknown = rows[-1]
     items = [
@@ -245,10 +248,10 @@ def _progress(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _white_spots(choices: Mapping[str, str]) -> Slide | None:
-    periods = white_spots.periods("share")
-    if not periods:
+    day = _day(choices)
+    period = newest(white_spots.periods("share"), day)
+    if period is None or day < white_spots.first_day():
         return None
-    day, period = dt.date.today(), periods[0]
     view = ("share", period, "members", day)
     heading, lede = _said(white_spots.opening(*view, white_spots.REGION))
     spots = white_spots.every(*view)
@@ -326,9 +329,9 @@ def _handprint(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _changed(choices: Mapping[str, str]) -> Slide | None:
-    periods = situation.periods()
-    rows = situation.changed(periods[0]) if periods else ()
-    if not rows:
+    period = newest(situation.periods(), _day(choices))
+    rows = situation.changed(period) if period else ()
+    if period is None or not rows:
         return None
     known = [row for row in rows if row.figure[:1] in "+−"]
     heading = t("now.changed")
@@ -345,15 +348,15 @@ def _changed(choices: Mapping[str, str]) -> Slide | None:
     return Slide(
         heading,
         t("present.changed_lede"),
-        figure=situation.claims_of(periods[0], False),
-        where=_region(when(periods[0])),
+        figure=situation.claims_of(period, False),
+        where=_region(when(period)),
         **_drawn(drawing.lines, items, alt=_alt(heading, told)),
     )
 
 
 def _timeline(choices: Mapping[str, str]) -> Slide | None:
-    day = dt.date.today()
-    figure = family.timeline_of(day, day, _ALL, _ALL, _ALL, "", False)
+    day, today = _day(choices), dt.date.today()
+    figure = family.timeline_of(day, today, _ALL, _ALL, _ALL, "", False)
     items = []
     for one in family_facts.chosen(day, _ALL, _ALL, _ALL):
         run = one.project.run
@@ -384,7 +387,7 @@ def _timeline(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _ending(choices: Mapping[str, str]) -> Slide | None:
-    day = dt.date.today()
+    day = _day(choices)
     found = family.ending_within(day)
     heading, _ = _split(found.sentence)
     items = []
@@ -399,7 +402,7 @@ def _ending(choices: Mapping[str, str]) -> Slide | None:
             items.append(drawing.Line(t("present.missing"), words, quiet=True))
     if not items:
         return None
-    figure = family.timeline_of(day, day, _ALL, _ALL, _ALL, "", False)
+    figure = family.timeline_of(day, dt.date.today(), _ALL, _ALL, _ALL, "", False)
     return Slide(
         heading,
         "",
@@ -433,7 +436,7 @@ def _outputs(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _holes(choices: Mapping[str, str]) -> Slide | None:
-    day, period = dt.date.today(), thread.known_period()
+    day, period = _day(choices), thread.known_period()
     heading, lede = _said(thread_holes.opening(day, period))
     items = [
         drawing.Bar(
@@ -465,6 +468,11 @@ def _questions(heading: str, lines: tuple[str, ...]) -> Slide:
 
 def _region(words: str) -> str:
     return ", ".join(part for part in (place("MK19").name, words) if part)
+
+
+def _day(choices: Mapping[str, str]) -> dt.date:
+    """The day a slide is seen from: the choice `day`, else today."""
+    return dt.date.fromisoformat(choices["day"]) if "day" in choices else dt.date.today()
 
 
 def _year(day: dt.date) -> float:

@@ -4,6 +4,7 @@ A story's file names what each slide shows and where its live view is; the figur
 headings, so a story never goes out of date. `told` is the one door.
 """
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,11 +40,12 @@ class Frame:
 
 @dataclass(frozen=True)
 class Story:
-    """A story as its file has it."""
+    """A story as its file has it; one that a user has saved is not `shipped`."""
 
     id: str
     title: Mapping[str, str]
     frames: tuple[Frame, ...]
+    shipped: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,12 @@ class Told:
 
     id: str
     title: str
+    day: dt.date
     slides: tuple[Slide, ...]
     frames: tuple[Frame, ...]
     release: str
     built: str
+    shipped: bool
 
     def note(self, at: int, lang: str) -> str:
         """The presenter's note to one slide."""
@@ -103,23 +107,30 @@ def one(id: str) -> Story | None:
     return next((story for story in every() if story.id == id), None)
 
 
+def told(id: str, day: dt.date | None = None) -> Told:
+    """A story that ships, filled in the language in force, as on a day (today unless given).
+
+    Raises KeyError for another id.
+    """
+    return _told(id, day or dt.date.today())
+
+
 @remembered
-def told(id: str) -> Told:
-    """A story that ships, filled in the language in force. Raises KeyError for another id."""
+def _told(id: str, day: dt.date) -> Told:
     story = one(id)
     if story is None:
         raise KeyError(id)
-    return filled(story)
+    return filled(story, day)
 
 
-def filled(story: Story) -> Told:
-    """A story's slides in the language in force; one without any figures is left out."""
+def filled(story: Story, day: dt.date) -> Told:
+    """A story's slides in the language in force; one without any figures by the day is left out."""
     lang = language()
     shown, frames = [], []
     for frame in story.frames:
         slide = slides.made(
             frame.show,
-            choices=frame.choices,
+            choices={"day": day.isoformat(), **frame.choices},
             heading=frame.heading.get(lang, ""),
             lines=tuple(frame.lines.get(lang, ())),
         )
@@ -130,10 +141,12 @@ def filled(story: Story) -> Told:
     return Told(
         id=story.id,
         title=story.title[lang],
+        day=day,
         slides=tuple(shown),
         frames=tuple(frames),
         release=release.id,
         built=release.manifest["built"][:10],
+        shipped=story.shipped,
     )
 
 
@@ -151,7 +164,7 @@ def _read(file: Path) -> Story:
     )
     if not frames:
         raise BadStory(f"{file.name}: no [[slide]]")
-    return Story(file.stem, title, frames)
+    return Story(file.stem, title, frames, shipped=True)
 
 
 def _frame(row: Mapping[str, Any], where: str) -> Frame:

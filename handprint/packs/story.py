@@ -1,5 +1,6 @@
 """A story's slides as HTML: the same markup in the presentation and in the audience's file."""
 
+import datetime as dt
 import os
 from dataclasses import replace
 from functools import lru_cache
@@ -57,17 +58,21 @@ def more(one: Slide) -> str:
     return f'<div class="hp-more">{"".join(parts)}</div>'
 
 
-def address(story_id: str, at: int, lang: str) -> str:
+def address(told: Told, at: int, lang: str) -> str:
     """Where a phone finds a slide: in the audience's file, else in the app; empty for nowhere.
 
-    `SNAPSHOT_URL` is the folder of the audience's files, `PUBLIC_URL` the app's own address.
+    `SNAPSHOT_URL` is the folder of the audience's files, `PUBLIC_URL` the app's own address. A
+    story of one's own is in neither; the files are of the day they are made.
     """
     files, app = (
         os.environ.get(name, "").strip().rstrip("/") for name in ("SNAPSHOT_URL", "PUBLIC_URL")
     )
-    if files:
-        return f"{files}/{story_id}-{lang}.html#dia-{at + 1}"
-    return f"{app}/present?story={story_id}&slide={at + 1}&lang={lang}" if app else ""
+    if not told.shipped:
+        return ""
+    if files and told.day == dt.date.today():
+        return f"{files}/{told.id}-{lang}.html#dia-{at + 1}"
+    day = "" if told.day == dt.date.today() else f"&day={told.day}"
+    return f"{app}/present?story={told.id}&slide={at + 1}&lang={lang}{day}" if app else ""
 
 
 def code(where: str) -> str:

@@ -1,5 +1,6 @@
 """The presentation on its page: which story, its slides in the browser, and the audience's file."""
 
+import datetime as dt
 from functools import lru_cache
 from hashlib import blake2s
 from pathlib import Path
@@ -9,6 +10,7 @@ import streamlit as st
 
 from handprint import session, writing
 from handprint.figures import stories
+from handprint.figures.pack import FIRST, LAST
 from handprint.figures.stories import Told
 from handprint.packs import snapshot, story
 from handprint.session import language
@@ -48,7 +50,10 @@ _component = st.components.v2.component("handprint_present", js=_LOADER, isolate
 
 
 def choices() -> Told:
-    """The story to show, kept in the address: those that ship, then those saved here."""
+    """The story to show and the day it is told from, kept in the address.
+
+    First stand the stories that ship, then those saved here.
+    """
     own = own_story.every()
     titles = {one.id: one.title for one in (*stories.every(), *own.values())}
     with st.container(key="choices-present", horizontal=True, gap="small"):
@@ -58,18 +63,19 @@ def choices() -> Told:
             label=t("choices.story"),
             shown_as=lambda id: titles[id][language()],
         )
-    return _told(chosen)
+        day = session.day("day", label=t("choices.day"), first=FIRST, last=LAST)
+    return _told(chosen, day)
 
 
-def _told(id: str) -> Told:
+def _told(id: str, day: dt.date) -> Told:
     own = own_story.every()
-    return stories.filled(own[id]) if id in own else stories.told(id)
+    return stories.filled(own[id], day) if id in own else stories.told(id, day)
 
 
 def show(told: Told) -> None:
     """The storyboard; the address may open a slide at once, or the presenter's notes."""
     lang, may_write = language(), writing.allowed()
-    codes = [story.code(story.address(told.id, at, lang)) for at in range(len(told.slides))]
+    codes = [story.code(story.address(told, at, lang)) for at in range(len(told.slides))]
     with_notes = may_write and st.query_params.get("notes") == "1"
     data = {
         "script": f"assets/present.js?v={_version()}",
@@ -93,7 +99,9 @@ def show(told: Told) -> None:
         "keys": [[name or t("present.key_name_number"), t(f"present.key_{what}")]
                  for name, what in _KEYS if may_write or what != "decide"],
         "words": {name: _raw(name) for name in _WORDS},
-        "notes": "present?" + urlencode({"story": told.id, "slide": 1, "notes": 1, "lang": lang})
+        "notes": "present?" + urlencode(
+            {"story": told.id, "day": told.day, "slide": 1, "notes": 1, "lang": lang}
+        )
         if may_write
         else "",
     }  # fmt: skip
@@ -101,7 +109,8 @@ def show(told: Told) -> None:
         data["told"] = [told.note(at, lang) for at in range(len(told.slides))]
     _component(key="present", data=data)
     if not codes[0]:
-        st.html(f'<p class="hp-remark">{escaped_html(t("present.no_address"))}</p>')
+        key = "no_address" if told.shipped else "own_no_code"
+        st.html(f'<p class="hp-remark">{escaped_html(t(f"present.{key}"))}</p>')
 
 
 def take(told: Told) -> None:
@@ -110,7 +119,7 @@ def take(told: Told) -> None:
     st.markdown(f":gray[{escaped(t('present.snapshot_lede'))}]")
     with st.container(key="take-snapshot", horizontal=True, gap="small"):
         for lang in session.LANGUAGES:
-            content = _file(told.id, lang)
+            content = _file(told, lang)
             st.download_button(
                 t("present.take", tongue=session.LANGUAGES[lang], size=len(content) // 1024 + 1),
                 content,
@@ -121,9 +130,9 @@ def take(told: Told) -> None:
             )
 
 
-def _file(story_id: str, lang: str) -> bytes:
+def _file(told: Told, lang: str) -> bytes:
     with session.speaking(lang):
-        return snapshot.page(_told(story_id), lang)
+        return snapshot.page(_told(told.id, told.day), lang)
 
 
 def _at(slides: int) -> int:
@@ -134,7 +143,8 @@ def _at(slides: int) -> int:
 
 def _live(told: Told, at: int) -> str:
     frame = told.frames[at]
-    query = urlencode({**frame.choices, "lang": language()})
+    past = {} if told.day == dt.date.today() else {"day": told.day.isoformat()}
+    query = urlencode({**past, **frame.choices, "lang": language()})
     return f"{frame.page.split('/')[-1]}?{query}"
 
 

@@ -1,6 +1,8 @@
 """The audience's file: every slide's facts, no script, no other host, no note, small enough."""
 
+import datetime as dt
 import re
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 
@@ -97,15 +99,20 @@ def test_a_code_is_drawn_only_when_phones_have_an_address(
     monkeypatch.delenv("PUBLIC_URL", raising=False)
     monkeypatch.delenv("SNAPSHOT_URL", raising=False)
     told = stories.told(IDS[0])
-    assert story.code(story.address(told.id, 0, "fi")) == ""
+    assert story.code(story.address(told, 0, "fi")) == ""
     assert "hp-qr" not in story.slide(told, 0)
 
     monkeypatch.setenv("PUBLIC_URL", "https://kadenjalki.example/")
-    where = story.address(told.id, 2, "en")
+    where = story.address(told, 2, "en")
     assert where == f"https://kadenjalki.example/present?story={told.id}&slide=3&lang=en"
     monkeypatch.setenv("SNAPSHOT_URL", "https://files.example/esitys")
-    where = story.address(told.id, 2, "en")
+    where = story.address(told, 2, "en")
     assert where == f"https://files.example/esitys/{snapshot.file_name(told.id, 'en')}#dia-3"
+    then = stories.told(IDS[0], dt.date(2023, 1, 15))
+    assert story.address(then, 0, "fi").startswith("https://kadenjalki.example/present?")
+    assert story.address(then, 0, "fi").endswith("&day=2023-01-15")
+    # A story of one's own is on no phone: no code leads to another in its place.
+    assert story.address(replace(told, shipped=False), 0, "fi") == ""
     drawn = story.slide(told, 2, code=story.code(where))
     assert "hp-qr" in drawn and escape(where) in drawn
 

@@ -37,6 +37,18 @@ def test_a_story_opens_with_all_its_slides(id: str, lang: str) -> None:
     assert len(app.get("download_button")) == len(session.LANGUAGES)
 
 
+def test_a_story_is_told_from_another_day_and_says_so() -> None:
+    app = open_page(PAGE, story=IDS[0], day="2023-01-15")
+    data = shown(app)
+    then = dict(zip((one["live"].split("?")[0] for one in data["slides"]), data["slides"],
+                    strict=True))  # fmt: skip
+    assert "day=2023-01-15" in then["family"]["live"]
+    assert "15.1.2023" in then["family"]["html"]
+    now = shown(open_page(PAGE, story=IDS[0]))
+    assert then["now"]["heading"] != now["slides"][0]["heading"]
+    assert [one["heading"] for one in now["slides"]] != [one["heading"] for one in data["slides"]]
+
+
 def test_the_two_stories_go_the_way_they_were_asked_for() -> None:
     whole = {one.id: [frame.show for frame in one.frames] for one in stories.every()}
     assert whole["verkostopaiva"] == [
