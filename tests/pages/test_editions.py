@@ -127,6 +127,17 @@ def test_a_newer_month_is_news_and_no_revision(serve):
     old = editions.edition(freeze().record)
     serve(NEWER)
     assert since(old) == [("new", "unemployed/MK19")]
+    (row,) = editions.changes(old, editions.today())
+    assert (row.when, row.before) == ("7/2026", "9\u00a0137 (6/2026)")
+    # July of the years between has never been published.
+    assert row.change.endswith(" heinäkuusta 2023") and row.change.startswith("+")
+
+
+def test_a_newer_month_is_set_against_the_year_before_where_it_is_published(serve):
+    old = editions.edition(freeze().record)
+    serve(NEWER, NEWER.replace("2026-07", "2025-07").replace("9200", "9000"))
+    (row,) = [r for r in editions.changes(old, editions.today()) if r.kind == "new"]
+    assert row.change == "+200 vuotta aiemmasta"
 
 
 def test_a_revised_old_value_is_under_revisions_only(serve):
@@ -324,4 +335,6 @@ def test_the_overview_says_that_nothing_has_changed_and_is_silent_before_the_fir
     app = overview()
     assert "Mikään näytetty ei ole muuttunut" in text_of(app) and len(app.get("page_link")) == 1
     monkeypatch.setenv("PUBLIC", "1")
-    assert not overview().get("page_link")
+    app = overview()
+    assert not app.get("page_link") and [one.value for one in app.title] == ["–"]
+    assert "Sivua ei voitu" not in text_of(app)
