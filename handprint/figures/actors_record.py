@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from handprint.analysis import network
 from handprint.analysis.network import Graph
+from handprint.figures import fields
 from handprint.figures.memory import remembered
 from handprint.session import language
 from queries import run
@@ -170,8 +169,8 @@ def on(day: dt.date) -> Network:
     actors, undertakings = _actors(), _undertakings(day)
     bonds = tuple(
         Bond(
-            row.organisation, row.kind, row.id, row.role, _day(row.since), _day(row.until),
-            row.source, row.status,
+            row.organisation, row.kind, row.id, row.role, fields.day(row.since),
+            fields.day(row.until), row.source, row.status,
         )
         for row in run("network/actor_ties").itertuples()
     )  # fmt: skip
@@ -231,7 +230,7 @@ def _holders(
     for id, team in teams.items():
         found["project", id] = set(team)
     for row in run("network/actor_goals").itertuples():
-        if _text(row.kind) and _text(row.status) != "example":
+        if fields.text(row.kind) and row.status != "example":
             held = teams.get(row.id, []) if row.kind == "project" else [row.id]
             found.setdefault(("goal", row.goal), set()).update(held)
     working = members | {id for team in teams.values() for id in team}
@@ -248,16 +247,16 @@ def _actors() -> dict[str, Actor]:
             id=row.organisation,
             name=getattr(row, f"name_{lang}"),
             name_fi=row.name_fi,
-            long_name=_text(row.long_name_fi) or "",
-            block=_text(row.block),
+            long_name=fields.text(row.long_name_fi),
+            block=fields.text(row.block) or None,
             sector=row.sector,
-            area=_text(row.area_code),
-            named_on=_day(row.named_on),
-            joined=_day(row.joined),
-            left_on=_day(row.left_on),
-            valid_from=_day(row.valid_from),
-            valid_to=_day(row.valid_to),
-            note=_text(getattr(row, f"note_{lang}")) or "",
+            area=fields.text(row.area_code) or None,
+            named_on=fields.day(row.named_on),
+            joined=fields.day(row.joined),
+            left_on=fields.day(row.left_on),
+            valid_from=fields.day(row.valid_from),
+            valid_to=fields.day(row.valid_to),
+            note=fields.text(getattr(row, f"note_{lang}")),
             source=row.source,
             example=row.status == "example",
             side=row.side,
@@ -272,10 +271,10 @@ def _undertakings(day: dt.date) -> dict[tuple[str, str], Undertaking]:
     states = run("projects/states_on", day=day.isoformat()).set_index("project")["state"]
     found = {}
     for row in run("network/actor_undertakings").itertuples():
-        start, end = _day(row.start_date), _day(row.end_date)
-        first = None if pd.isna(row.start_year) else int(row.start_year)
-        last = None if pd.isna(row.end_year) else int(row.end_year)
-        since = start or (first and dt.date(first, 1, 1)) or _day(row.not_before)
+        start, end = fields.day(row.start_date), fields.day(row.end_date)
+        first = fields.whole(row.start_year)
+        last = fields.whole(row.end_year)
+        since = start or (first and dt.date(first, 1, 1)) or fields.day(row.not_before)
         found[row.kind, row.id] = Undertaking(
             kind=row.kind,
             id=row.id,
@@ -286,7 +285,7 @@ def _undertakings(day: dt.date) -> dict[tuple[str, str], Undertaking]:
             since=since or None,
             until=end or (last and dt.date(last, 12, 31)) or None,
             dated=first is not None and last is not None,
-            state=_text(states.get(row.id)) if row.kind == "project" else None,
+            state=(fields.text(states.get(row.id)) or None) if row.kind == "project" else None,
             source=row.source,
             example=row.status == "example",
             row=float(row.row),
@@ -305,11 +304,3 @@ def _goals() -> dict[str, str]:
     lang = language()
     table = run("network/actor_goals").drop_duplicates("goal")
     return dict(zip(table["goal"], table[f"name_{lang}"], strict=True))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None or pd.isna(value) else str(value)
-
-
-def _day(value: object) -> dt.date | None:
-    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()

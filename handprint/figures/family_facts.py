@@ -12,6 +12,7 @@ import pandas as pd
 from handprint import numbers
 from handprint.analysis import succession
 from handprint.analysis.succession import Event, Span
+from handprint.figures import fields
 from handprint.figures.memory import remembered
 from handprint.session import language
 from handprint.words import t
@@ -207,42 +208,42 @@ def _events() -> dict[str, tuple[Event, ...]]:
 def _project(row: object, events: tuple[Event, ...], lang: str) -> Project:
     def in_language(stem: str) -> str:
         own = getattr(row, f"{stem}_{lang}")
-        return _text(own) or _text(getattr(row, f"{stem}_fi"))
+        return fields.text(own) or fields.text(getattr(row, f"{stem}_fi"))
 
     return Project(
         id=row.project,
         name=in_language("short"),
         long_name=in_language("name"),
-        code=_text(row.code),
-        fund=_text(row.fund),
-        programme_period=_text(row.programme_period),
-        priority=_text(row.priority),
-        objective=_text(row.objective),
-        start=_day(row.start_date),
-        end=_day(row.end_date),
-        start_year=_year(row.start_year),
-        end_year=_year(row.end_year),
+        code=fields.text(row.code),
+        fund=fields.text(row.fund),
+        programme_period=fields.text(row.programme_period),
+        priority=fields.text(row.priority),
+        objective=fields.text(row.objective),
+        start=fields.day(row.start_date),
+        end=fields.day(row.end_date),
+        start_year=fields.whole(row.start_year),
+        end_year=fields.whole(row.end_year),
         core=row.family == "core",
         sole=row.applicants == "sole",
-        source_state=_text(row.source_state),
-        source_means=_text(row.source_state_means),
+        source_state=fields.text(row.source_state),
+        source_means=fields.text(row.source_state_means),
         note=in_language("note"),
         source=row.source,
         status=row.status,
         leads=tuple(row.leads),
         goals=tuple(row.goals),
-        published=_year(row.published),
+        published=fields.whole(row.published),
         cost=None if pd.isna(row.cost_eur) else float(row.cost_eur),
         events=events,
     )
 
 
 def _standing(project: Project, row: object, day: dt.date) -> Standing:
-    state = _text(row.state) or None
+    state = fields.text(row.state) or None
     return Standing(
         project=project,
         state=state,
-        since=_day(row.entered) if state else None,
+        since=fields.day(row.entered) if state else None,
         exact=row.precision == "day",
         recorded=row.basis == "recorded",
         later=state is None and any(event.day > day for event in project.events),
@@ -254,15 +255,3 @@ def _place(project: Project, first: dt.date) -> tuple[int, dt.date, str]:
         return (1, project.run.start, project.name)
     began = dt.date(int(project.programme_period[:4] or 9999), 1, 1)
     return (0 if began < first else 2, began, project.name)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _day(value: object) -> dt.date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
-
-
-def _year(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)

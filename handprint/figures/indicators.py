@@ -15,7 +15,7 @@ import pandas as pd
 from handprint import numbers
 from handprint.analysis import freshness, over_time, progress, season
 from handprint.analysis.progress import Course, Doubt, Judgement, Pace, Thresholds
-from handprint.figures import occupation_counts
+from handprint.figures import fields, occupation_counts
 from handprint.figures.memory import remembered
 from handprint.session import language
 from queries import run
@@ -178,14 +178,14 @@ def _standing(
     latest = figure.latest if figure else made_up.value if made_up else None
     aim = _aim(row, examples)
     period = figure.period if figure else ""
-    frequency = _text(row["frequency"])
-    next_due = None if pd.isna(row["next_due"]) else pd.Timestamp(row["next_due"]).date()
+    frequency = fields.text(row["frequency"])
+    next_due = fields.day(row["next_due"])
     return Standing(
         indicator=name,
         goal=row["goal"],
         name=row[f"name_{lang}"],
         definition=row[f"definition_{lang}"],
-        note=_text(row[f"note_{lang}"]),
+        note=fields.text(row[f"note_{lang}"]),
         unit=row["unit"],
         decimals=int(row["decimals"]),
         better=row["better"],
@@ -201,14 +201,14 @@ def _standing(
         series=figure.series if figure else {},
         published=real,
         sources=figure.sources if figure else (),
-        owner=_text(row["owner_name"]),
+        owner=fields.text(row["owner_name"]),
         frequency=frequency,
         next_due=next_due,
         stale=bool(period and frequency in ("month", "year") and _is_stale(period, frequency, day)),
         overdue=next_due is not None and next_due < day,
         context=bool(row["context"]),
-        impact_level=_text(row["impact_level"]),
-        sdg=_text(row["sdg"]),
+        impact_level=fields.text(row["impact_level"]),
+        sdg=fields.text(row["sdg"]),
         **_judged(row, figure, real, aim, day),
     )
 
@@ -279,7 +279,7 @@ def _judged(
         figure.latest,
         elapsed,
         points=len(points),
-        stale=_text(row["frequency"]) in ("month", "year") and old > OLD_MONTHS,
+        stale=fields.text(row["frequency"]) in ("month", "year") and old > OLD_MONTHS,
         **same,
     )
     # The months that the series lacks are taken from press releases: the slope alone uses them.
@@ -418,7 +418,7 @@ def _published(indicator: str, observation: str | None) -> tuple[Published, ...]
             float(row["value"]),
             row["period"],
             row["area_code"],
-            _text(row[f"note_{lang}"]),
+            fields.text(row[f"note_{lang}"]),
             row["source"],
             example=row["status"] == "example",
         )
@@ -433,7 +433,3 @@ def _published(indicator: str, observation: str | None) -> tuple[Published, ...]
             if row.kind == "quoted" and row.period not in seen
         ]
     return tuple(sorted(told, key=lambda one: one.period, reverse=True))
-
-
-def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)

@@ -14,7 +14,7 @@ from handprint import numbers
 from handprint.analysis import successors
 from handprint.drawings import evidence, shelf
 from handprint.drawings.evidence import Cell, Grade, Row
-from handprint.figures import Column, Figure, Table, ledger
+from handprint.figures import Column, Figure, Table, fields, ledger
 from handprint.figures.memory import remembered
 from handprint.session import language
 from handprint.words import outputs, t
@@ -54,7 +54,7 @@ def opening(project: str = "") -> Sentence:
     who = run(_REPORTERS).set_index("project").at[project, f"organisation_{language()}"]
     own = _asked_and_told(table[table["project"] == project])
     return Sentence(
-        answer.title, outputs.one_project(projects()[project], *own, reporter=_text(who))
+        answer.title, outputs.one_project(projects()[project], *own, reporter=fields.text(who))
     )
 
 
@@ -185,15 +185,15 @@ def publications() -> Figure:
                 part
                 for part in (
                     str(row.year) if pd.isna(row.day) else numbers.date(str(row.day)[:10], lang),
-                    _text(getattr(row, f"publisher_{lang}")),
-                    _text(row.series),
+                    fields.text(getattr(row, f"publisher_{lang}")),
+                    fields.text(row.series),
                 )
                 if part
             ),
             facts=(
-                (t("outputs.shelf_licence"), _text(row.licence)),
-                (t("outputs.shelf_isbn"), _text(row.isbn)),
-                (t("outputs.shelf_project"), _text(getattr(row, f"project_{lang}"))),
+                (t("outputs.shelf_licence"), fields.text(row.licence)),
+                (t("outputs.shelf_isbn"), fields.text(row.isbn)),
+                (t("outputs.shelf_project"), fields.text(getattr(row, f"project_{lang}"))),
             ),
             address=row.address,
             mark=t(f"outputs.{row.status}") if row.status == "unconfirmed" else _example(row),
@@ -246,7 +246,7 @@ def waiting() -> tuple[tuple[str, str, str, str], ...]:
         (
             row.project,
             row.measure,
-            _text(row.target_period),
+            fields.text(row.target_period),
             "" if pd.isna(row.target) else f"{row.target:g}",
         )
         for row in lacking.itertuples()
@@ -441,7 +441,7 @@ def _matrix_table(table: pd.DataFrame, reporters: pd.DataFrame) -> Table:
         {
             "project": [names[one] for one in table["project"]],
             "reporter": [
-                _text(who.at[one, f"organisation_{lang}"]) or t("outputs.nobody_tells")
+                fields.text(who.at[one, f"organisation_{lang}"]) or t("outputs.nobody_tells")
                 for one in table["project"]
             ],
             "measure": [t(f"outputs.column_{one}") for one in table["measure"]],
@@ -496,7 +496,7 @@ def _measured(table: pd.DataFrame) -> dict[str, Iterable]:
         "period": [
             numbers.period(one, language(), "short") if one else "" for one in _texts(table)
         ],
-        "source": [_text(one) for one in table["source"]],
+        "source": [fields.text(one) for one in table["source"]],
         "mark": ["example" if one == "example" else "" for one in table["status"]],
     }
 
@@ -512,11 +512,7 @@ def _measured_heads() -> dict[str, Column]:
 
 
 def _texts(table: pd.DataFrame) -> list[str]:
-    return [_text(one) for one in table["period"]]
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return [fields.text(one) for one in table["period"]]
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 from handprint import numbers
 from handprint.analysis import thread as threads
 from handprint.drawings import thread as drawing
-from handprint.figures import Column, Figure, Table
+from handprint.figures import Column, Figure, Table, fields
 from handprint.figures.memory import remembered
 from handprint.session import language
 from handprint.words import catalogue, t
@@ -126,13 +126,13 @@ def nodes() -> Mapping[Thing, Node]:
             id=row.id,
             level=row.level,
             sort=row.sort,
-            parent=_text(row.parent) or None,
+            parent=fields.text(row.parent) or None,
             place=int(row.place),
             name=getattr(row, f"name_{lang}"),
             short=short,
-            quote=_text(row.quote),
-            period=_text(row.period),
-            valid_to=None if pd.isna(row.valid_to) else pd.Timestamp(row.valid_to).date(),
+            quote=fields.text(row.quote),
+            period=fields.text(row.period),
+            valid_to=fields.day(row.valid_to),
             source=row.source,
             status=row.status,
         )
@@ -147,7 +147,7 @@ def links() -> tuple[Link, ...]:
             upper=(row.upper_kind, row.upper_id),
             lower=(row.lower_kind, row.lower_id),
             basis=row.basis,
-            quote=_text(row.quote),
+            quote=fields.text(row.quote),
             source=row.source,
             status=row.status,
         )
@@ -162,7 +162,7 @@ def periods() -> tuple[Period, ...]:
         Period(
             code=row.period,
             item=row.item,
-            ends=None if pd.isna(row.valid_to) else pd.Timestamp(row.valid_to).date(),
+            ends=fields.day(row.valid_to),
             priorities=int(row.priorities),
         )
         for row in run("strategy/thread_periods").itertuples(index=False)
@@ -505,7 +505,3 @@ def _table(rows: Sequence[Link], own: Node) -> Table:
 
 def _years(span: str) -> str:
     return span.replace("-", "–")
-
-
-def _text(value: object) -> str:
-    return "" if value is None or value != value else str(value)

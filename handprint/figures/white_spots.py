@@ -15,7 +15,7 @@ from handprint.analysis.bounds import SECRET
 from handprint.analysis.white_spots import COVERAGES, NEEDS, Coverage, Limits, Range
 from handprint.drawings import map, spots
 from handprint.drawings.hatching import Hatch
-from handprint.figures import Column, Figure, Painted, Table, headline
+from handprint.figures import Column, Figure, Painted, Table, fields, headline
 from handprint.figures.areas import map_words
 from handprint.figures.memory import remembered
 from handprint.session import language
@@ -97,8 +97,8 @@ def every(measure: Measure, period: str, by: By, day: dt.date) -> tuple[Spot, ..
                 members=int(row["members"]),
                 projects=int(row["projects"]),
                 running=int(row["running"]),
-                member_names=_text(row[f"members_{lang}"]),
-                project_names=_text(row[f"projects_{lang}"]),
+                member_names=fields.text(row[f"members_{lang}"]),
+                project_names=fields.text(row[f"projects_{lang}"]),
             )
         )
     return tuple(sorted(found, key=_by_need))
@@ -140,13 +140,9 @@ def network(day: dt.date) -> Network:
         ended=int(row["ended"]),
         members=int(row["members"]),
         placed=int(row["placed"]),
-        reported=_whole_or_none(row["reported"]),
-        unnamed=_whole_or_none(row["unnamed"]),
+        reported=fields.whole(row["reported"]),
+        unnamed=fields.whole(row["unnamed"]),
     )
-
-
-def _whole_or_none(value: float | None) -> int | None:
-    return None if pd.isna(value) else int(value)
 
 
 @remembered
@@ -374,10 +370,6 @@ def _cover(coverage: Coverage, by: By) -> str:
 
 def _day(day: dt.date) -> str:
     return numbers.date(day, language())
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _alt(
