@@ -241,7 +241,7 @@ def _progress(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=figure,
-        where=t("present.own_grouping"),
+        where=_newest(t("present.own_grouping"), choices),
         mark=figure.mark,
         **_drawn(drawing.lights, items, alt=_alt(heading, told, figure.mark)),
     )
@@ -323,7 +323,7 @@ def _handprint(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=figure,
-        where=_region(""),
+        where=_newest(_region(""), choices),
         **_drawn(drawing.hand, digits, key=t("present.hand_key"), alt=alt),
     )
 
@@ -430,6 +430,7 @@ def _outputs(choices: Mapping[str, str]) -> Slide | None:
         answer.title,
         t("present.outputs_lede"),
         figure=figure,
+        where=_newest("", choices),
         mark=figure.mark,
         **_drawn(drawing.circles, items, alt=alt),
     )
@@ -468,6 +469,13 @@ def _questions(heading: str, lines: tuple[str, ...]) -> Slide:
 
 def _region(words: str) -> str:
     return ", ".join(part for part in (place("MK19").name, words) if part)
+
+
+def _newest(words: str, choices: Mapping[str, str]) -> str:
+    """Says of figures that no day narrows, on a slide of another day, that they are the newest."""
+    if _day(choices) == dt.date.today():
+        return words
+    return "; ".join(part for part in (words, t("present.newest_only")) if part)
 
 
 def _day(choices: Mapping[str, str]) -> dt.date:

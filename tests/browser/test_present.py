@@ -57,6 +57,20 @@ LOOKED_AT = """() => {
 }"""
 
 
+def every_view() -> list:
+    """Languages x sizes; the everyday suite sees each language and each size once."""
+    return [
+        pytest.param(
+            lang,
+            size,
+            id=f"{lang}-{size[0]}",
+            marks=() if (lang == "fi") == (size == SIZES[0]) else pytest.mark.slow,
+        )
+        for lang in LANGUAGES
+        for size in SIZES
+    ]
+
+
 def shown(visit: Visit, **choices: str) -> object:
     """Open the presentation at a slide."""
     visit.open("present", **choices)
@@ -64,8 +78,7 @@ def shown(visit: Visit, **choices: str) -> object:
     return visit.page
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["laptop", "projector"])
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("lang", "size"), every_view())
 @pytest.mark.parametrize("id", IDS)
 def test_a_story_is_walked_by_keys_and_goes_on_when_the_network_is_cut(
     *, id: str, lang: str, size: tuple[int, int], visit: Callable[..., Visit], shots: Path
@@ -98,6 +111,31 @@ def test_a_story_is_walked_by_keys_and_goes_on_when_the_network_is_cut(
     page.keyboard.press("End")
     assert page.evaluate(LOOKED_AT)["heading"] == headings[-1]
     assert seen.foreign() == []
+
+
+def test_a_slide_with_a_code_for_phones_is_whole_too(
+    visit: Callable[..., Visit], start: Callable[..., Server], shots: Path
+) -> None:
+    own = start(SNAPSHOT_URL="https://kadenjalki.example/esitys", PUBLIC="1")
+    for id in IDS:
+        seen = visit(on=own)
+        page = shown(seen, story=id, slide="1", lang="en")
+        for at, _ in enumerate(stories.one(id).frames, start=1):
+            found = page.evaluate(LOOKED_AT)
+            page.screenshot(path=shots / f"{id}-code-{at}.png")
+            assert found["least"] >= BASE - 0.1
+            assert found["cut"] == found["clipped"] == found["scrolls"] == []
+            assert not found["overlap"]
+            code = page.locator(".hp-show .hp-qr svg")
+            assert f"https://kadenjalki.example/esitys/{id}-en.html#dia-{at}" in (
+                code.get_attribute("aria-label")
+            )
+            # Wide enough for a phone's camera, and clear of the heading.
+            assert code.bounding_box()["width"] >= 110
+            heading = page.locator(".hp-show .hp-slide h2").bounding_box()
+            assert heading["x"] + heading["width"] <= code.bounding_box()["x"]
+            page.keyboard.press("PageDown")
+        assert seen.foreign() == []
 
 
 def test_keys_jump_blank_help_and_leave_and_never_wake_the_pages_own(

@@ -44,7 +44,11 @@ def test_a_story_is_told_from_another_day_and_says_so() -> None:
                     strict=True))  # fmt: skip
     assert "day=2023-01-15" in then["family"]["live"]
     assert "15.1.2023" in then["family"]["html"]
+    # What no day narrows says that it is the newest.
+    assert t("present.newest_only", "fi") in then["goals"]["html"]
+    assert t("present.newest_only", "fi") in then["handprint"]["html"]
     now = shown(open_page(PAGE, story=IDS[0]))
+    assert not any(t("present.newest_only", "fi") in one["html"] for one in now["slides"])
     assert then["now"]["heading"] != now["slides"][0]["heading"]
     assert [one["heading"] for one in now["slides"]] != [one["heading"] for one in data["slides"]]
 
