@@ -4,6 +4,7 @@
 presenter's notes are not in it: nothing here reads them.
 """
 
+import logging
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
@@ -125,4 +126,6 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # Streamlit warns at every look at a session, and this command has none.
+    logging.disable(logging.WARNING)
     raise SystemExit(main(sys.argv[1:]))
