@@ -10,7 +10,7 @@ import streamlit as st
 
 from handprint.figures import areas, ask_first, family, goal_lights, situation
 from handprint.session import choice, language, narrow
-from handprint.views import answers, figure, frame, sources, tile
+from handprint.views import answers, editions, figure, frame, sources, tile
 from handprint.words import t, when
 from queries import run
 
@@ -34,6 +34,7 @@ with facts:
     tile.row(situation.tiles_of(period))
     figure.show(goal_lights.lights_of(narrow()))
     answers.more(GOALS, t("now.lights_more"), key="lights")
+    editions.opening()
     answers.changed(t("now.changed"), t("now.changed_sub"), situation.changed(period))
 with on_map:
     chosen = figure.show(where)
