@@ -4,7 +4,7 @@
 #   make run PORT=8600  the same on another port;  make run DEV=1  reloads when files change
 #   make test           sets up the test tools too, then runs the everyday suite
 #   make test SLOW=1    adds every page x language x size, the kill points and the attacks
-#   make data           builds a data release from data/raw
+#   make data           builds a data release from data/raw, and the audience's files from it
 #   make snapshot       writes each story as one HTML file for the audience, to data/snapshots
 #   make backup         copies what users have written to a dated, verified file
 #   make restore FROM=… puts such a file in force; the one it replaces is kept
@@ -38,6 +38,7 @@ test: setup-dev browser
 
 data: setup
 	@$(PY) -m handprint.publish
+	@$(PY) -W ignore -m handprint.packs.snapshot
 
 snapshot: setup
 	@$(PY) -c "import sys; from handprint.publish import is_current; sys.exit(not is_current())" || $(PY) -m handprint.publish
