@@ -613,6 +613,11 @@ WRONG = {
           "ryhti;indicator;EECO03;2025;;11;reported;seed;reported")],
         ("projects/outputs.csv", "3", "result"),
     ),
+    "more completed than took part": (
+        [("+projects/outputs.csv", "wot;participants;;2023;;10;counted;seed;reported",
+          "wot;completed;;2023;;11;counted;seed;reported")],
+        ("projects/outputs.csv", "3", "result"),
+    ),
     "a result without evidence": (
         [("+projects/outputs.csv", "wot;employed;;2023;;10;missing;seed;reported")],
         ("projects/outputs.csv", "2", "evidence"),

@@ -284,6 +284,8 @@ def outputs(rows: Entries, _: Around) -> None:
                 raise e.wrong("project", "filled")
             continue
         if e["code"] is None:
+            # Those who took part to the end and those who found work are among those reached.
+            sums[e["project"], e["period"] or ""][e["measure"]] = e
             continue
         project = of[e["project"]]
         if known:
@@ -295,7 +297,12 @@ def outputs(rows: Entries, _: Around) -> None:
         elif project["programme_period"] == "2021-2027":
             raise e.wrong("code", "new_codes", project=e["project"])
     for there in sums.values():
-        for part, whole in (("EECO03", "EECO02"), ("EECO02", "EECO01")):
+        for part, whole in (
+            ("EECO03", "EECO02"),
+            ("EECO02", "EECO01"),
+            ("completed", "participants"),
+            ("employed", "participants"),
+        ):
             counts = [there[c]["result"] if c in there else None for c in (part, whole)]
             if None not in counts and counts[0] > counts[1]:
                 raise there[part].wrong("result", "at_most", other=f"{whole} = {counts[1]:g}")
