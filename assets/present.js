@@ -4,14 +4,18 @@
 
 const SWIPE = 48;
 const STILL = 2500;
+const PATIENCE = 10000;
 const NEXT = new Set(['ArrowRight', 'ArrowDown', 'PageDown', ' ', 'n']);
 const BACK = new Set(['ArrowLeft', 'ArrowUp', 'PageUp', 'Backspace', 'p']);
 let show = null;
+// Asks the server for a slide drawn by another choice; the newest page's own.
+let send = () => {};
 let styled = null;
 
 export function mount(component) {
   const { data, parentElement } = component;
   const board = new Board(parentElement, data);
+  send = (asked) => component.setTriggerValue('tuned', asked);
   dress().then(() => {
     board.draw();
     if (show?.alive) show.renew(data);
@@ -99,8 +103,9 @@ class Show {
     this.number = made('p', { class: 'hp-number-typed', 'aria-hidden': 'true' });
     this.help = made('div', { class: 'hp-help', hidden: '' });
     this.tools = made('div', { class: 'hp-tools' });
+    this.controls = new Controls(this);
     this.dialog = made('dialog', { class: 'hp-show', lang: data.lang },
-      this.stage, this.tools, this.number, this.help, this.spoken);
+      this.stage, this.controls.strip, this.tools, this.number, this.help, this.spoken);
     this.heard = [
       [window, 'keydown', (event) => this.key(event), true],
       [this.dialog, 'cancel', (event) => event.preventDefault()],
@@ -139,7 +144,8 @@ class Show {
     const tool = (text, what, kind = '') => made('button', { type: 'button', class: kind, onclick: what }, text);
     this.back = tool(words.previous, () => this.step(-1));
     this.next = tool(words.next, () => this.step(1), 'hp-first');
-    this.tools.replaceChildren(this.back, this.next,
+    this.choose = tool(words.choices, () => this.controls.toggle(), 'hp-choose');
+    this.tools.replaceChildren(this.back, this.next, this.choose,
       tool(words.help, () => this.toggleHelp(), 'hp-desk'), tool(words.leave, () => this.leave(), 'hp-desk'));
     const rows = data.keys.flatMap(([name, what]) => [made('dt', {}, name), made('dd', {}, what)]);
     this.help.replaceChildren(made('div', { role: 'note' }, made('h2', {}, words.help), made('dl', {}, ...rows)));
@@ -156,6 +162,8 @@ class Show {
       this.stage.scrollTop = 0;
       this.drawn = slide.html;
     }
+    this.choose.hidden = Boolean(data.told) || slide.controls.length === 0;
+    this.controls.draw();
     this.back.disabled = at === 0;
     this.next.disabled = at === data.slides.length - 1;
     const place = data.words.slide.replace('{at}', at + 1).replace('{of}', data.slides.length);
@@ -163,6 +171,9 @@ class Show {
     const address = new URL(location.href);
     address.searchParams.set('story', data.story);
     address.searchParams.set('slide', at + 1);
+    // The server may have drawn the page from an older address.
+    if (data.set) address.searchParams.set('set', data.set);
+    else address.searchParams.delete('set');
     if (address.href !== location.href) history.replaceState(history.state, '', address);
   }
 
@@ -200,6 +211,9 @@ class Show {
     if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab' || /^F\d/.test(event.key)) return;
     // The page's own shortcuts sleep while slides are shown.
     event.stopImmediatePropagation();
+    // A choice has its own keys; a clicker's still change the slide.
+    const choosing = event.target.closest?.('.hp-controls select, .hp-controls input');
+    if (choosing && !['Escape', 'PageUp', 'PageDown'].includes(event.key)) return;
     const pressed = event.target.closest?.('button, a, summary');
     if (pressed && this.typed === '' && (event.key === 'Enter' || event.key === ' ')) return;
     const { key } = event;
@@ -209,6 +223,7 @@ class Show {
       return;
     }
     if (key === 'Escape' && !this.help.hidden) this.toggleHelp();
+    else if (key === 'Escape' && this.controls.open) this.controls.toggle();
     else if (key === 'Escape') this.leave();
     else if (NEXT.has(key)) this.step(1);
     else if (BACK.has(key)) this.step(-1);
@@ -218,6 +233,7 @@ class Show {
     else if (key === 'Enter') { if (this.typed) this.go(Number(this.typed) - 1); else this.step(1); }
     else if (key === 'b' || key === 'B' || key === '.') this.dialog.classList.add('hp-blank');
     else if (key === '?') this.toggleHelp();
+    else if (key === 'c' || key === 'C') this.controls.toggle();
     else if (key === 'o' || key === 'O') this.open(this.data.slides[this.at].live);
     else if ((key === 'd' || key === 'D') && this.data.slides[this.at].decide) this.open(this.data.slides[this.at].decide);
     else if (key === 'f' || key === 'F') this.whole();
@@ -267,6 +283,7 @@ class Show {
     this.alive = false;
     for (const [where, what, how, option] of this.heard) where.removeEventListener(what, how, option);
     clearInterval(this.ticking);
+    this.controls.leave();
     this.channel?.close();
     this.guard.disconnect();
     this.dialog.close();
@@ -277,5 +294,106 @@ class Show {
     if (location.pathname.endsWith('/present')) history.replaceState(history.state, '', address);
     document.querySelector('.hp-board .hp-first')?.focus();
     show = null;
+  }
+}
+
+// The choices of the slide in view, on a strip under it: the slide draws together by as much, and
+// its letters stay as large as they were.
+class Controls {
+  constructor(show) {
+    this.show = show;
+    this.open = false;
+    this.pending = new Map();
+    this.count = 0;
+    this.fields = made('div', { class: 'hp-fields' });
+    this.said = made('p', { class: 'hp-said', role: 'status' });
+    this.shut = made('button', { type: 'button', onclick: () => this.toggle() });
+    this.strip = made('div', { class: 'hp-controls', role: 'group', hidden: '' },
+      this.fields, this.said, this.shut);
+    this.offline = () => { if (this.asked) this.lost(); };
+    window.addEventListener('offline', this.offline);
+  }
+
+  toggle() {
+    if (this.show.data.told) return;
+    this.open = !this.open;
+    this.strip.hidden = !this.open;
+    this.show.dialog.classList.toggle('hp-choosing', this.open);
+    this.draw();
+    if (this.open) (this.fields.querySelector('select, input') ?? this.shut).focus();
+    else this.show.stage.focus();
+  }
+
+  // The same choices are kept in place, so that the one in use keeps the focus.
+  draw() {
+    const { data, at } = this.show;
+    if (this.asked && data.asked === this.asked) this.answered();
+    if (!this.open) return;
+    const { controls, number } = data.slides[at];
+    const { words } = data;
+    this.strip.setAttribute('aria-label', words.choices);
+    this.shut.textContent = words.choices_close;
+    const shape = JSON.stringify([number, controls.map((one) => ({ ...one, chosen: '' }))]);
+    if (shape !== this.shape) {
+      const name = document.activeElement?.closest('.hp-controls') ? document.activeElement.name : null;
+      this.shape = shape;
+      this.fields.replaceChildren(...controls.map((one) => this.field(one, number)));
+      if (name !== null) (this.fields.querySelector(`[name="${name}"]`) ?? this.shut).focus();
+    }
+    for (const one of controls) {
+      const field = this.fields.querySelector(`[name="${one.name}"]`);
+      if (field.value !== one.chosen && !this.pending.has(`${number}.${one.name}`)) field.value = one.chosen;
+    }
+    if (!controls.length) this.said.textContent = words.choices_none;
+    else if (this.said.textContent === words.choices_none) this.said.textContent = '';
+    this.show.dialog.style.setProperty('--strip', `${this.strip.offsetHeight}px`);
+  }
+
+  field(one, number) {
+    const changed = (event) => {
+      const { value, validity } = event.target;
+      if (value && validity.valid) this.ask(`${number}.${one.name}`, value);
+    };
+    const field = one.codes.length
+      ? made('select', { name: one.name, onchange: changed },
+        ...one.codes.map(([code, words]) => made('option', { value: code }, words)))
+      : made('input', { type: 'date', name: one.name, min: one.first, max: one.last, onchange: changed });
+    return made('label', {}, made('span', {}, one.label), field);
+  }
+
+  // Choices made faster than the server answers are asked together, so that none is lost.
+  ask(name, value) {
+    this.pending.set(name, value);
+    this.asked = `${(this.count += 1)}~${[...this.pending].map((pair) => pair.join('.')).join('~')}`;
+    this.said.textContent = this.show.data.words.choices_wait;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.lost(), PATIENCE);
+    if (!navigator.onLine) { this.lost(); return; }
+    try { send(this.asked); } catch (error) { console.warn(`present: ${error.message}`); this.lost(); }
+  }
+
+  answered() {
+    const { slides, words } = this.show.data;
+    const kept = slides.flatMap(({ number, controls }) => controls.map((one) => `${number}.${one.name}.${one.chosen}`));
+    const all = [...this.pending].every((pair) => kept.includes(pair.join('.')));
+    this.forget(all ? '' : words.choices_refused);
+  }
+
+  forget(words) {
+    this.asked = null;
+    this.pending.clear();
+    clearTimeout(this.waiting);
+    this.said.textContent = words;
+  }
+
+  // No answer: the slide is as it was, and the choice says again what the slide shows.
+  lost() {
+    this.forget(this.show.data.words.choices_lost);
+    this.draw();
+  }
+
+  leave() {
+    clearTimeout(this.waiting);
+    window.removeEventListener('offline', this.offline);
   }
 }

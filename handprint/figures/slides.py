@@ -114,7 +114,7 @@ def _said(answer: Sentence) -> tuple[str, str]:
 
 
 def _phenomenon(choices: Mapping[str, str]) -> Slide | None:
-    period = newest(situation.periods(), _day(choices))
+    period = choices.get("period") or newest(situation.periods(), _day(choices))
     if period is None:
         return None
     heading, lede = _said(situation.opening(period))
@@ -138,10 +138,11 @@ def _phenomenon(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _meeting(choices: Mapping[str, str]) -> Slide | None:
-    last = newest(mismatch_counts.windows(), _day(choices))
+    last = choices.get("window") or newest(mismatch_counts.windows(), _day(choices))
     if last is None:
         return None
-    level, window = mismatch_counts.LEVELS[0], mismatch_counts.stretch(last)
+    level = int(choices.get("grain", mismatch_counts.LEVELS[0]))
+    window = mismatch_counts.stretch(last)
     counted, lang = mismatch_counts.counted(level, window), language()
     heading = mismatch.opening(level, window).title
     met, whole = counted.occupation.value, counted.openings
@@ -192,8 +193,9 @@ def _network(choices: Mapping[str, str]) -> Slide | None:
 
 def _family(choices: Mapping[str, str]) -> Slide | None:
     day, today = _day(choices), dt.date.today()
-    figure = family.pipeline_of(day, today, _ALL, _ALL, _ALL, False)
-    heading, lede = _said(family.opening(day, today, _ALL, _ALL, _ALL, ""))
+    goal = choices.get("goal", _ALL)
+    figure = family.pipeline_of(day, today, goal, _ALL, _ALL, False)
+    heading, lede = _said(family.opening(day, today, goal, _ALL, _ALL, ""))
     rows = figure.table.frame.to_dict("records")
     unknown = rows[-1]
     items = [
@@ -213,8 +215,15 @@ def _family(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=figure,
+        where=_goal(goal),
         **_drawn(drawing.stages, items, alt=_alt(heading, told)),
     )
+
+
+def _goal(goal: str) -> str:
+    """The goal that a slide is narrowed to, for its corner; nothing for all of them."""
+    short = family_facts.goals().get(goal)
+    return f"{goal} {short}" if short else ""
 
 
 def _projects(names: str) -> str:
@@ -249,21 +258,27 @@ def _progress(choices: Mapping[str, str]) -> Slide | None:
 
 def _white_spots(choices: Mapping[str, str]) -> Slide | None:
     day = _day(choices)
-    period = newest(white_spots.periods("share"), day)
+    measure = "unmet" if choices.get("need") == "unmet" else "share"
+    by = "projects" if choices.get("coverage") == "projects" else "members"
+    period = choices.get("month") or newest(white_spots.periods(measure), day)
     if period is None or day < white_spots.first_day():
         return None
-    view = ("share", period, "members", day)
+    view = (measure, period, by, day)
     heading, lede = _said(white_spots.opening(*view, white_spots.REGION))
     spots = white_spots.every(*view)
+    group = "white_spots.projects" if by == "projects" else "present.cover"
+    covered = {one: t(f"{group}_{one}") for one in COVERAGES}
     called = [
         drawing.Called(
             one.code,
             place(one.code).name,
-            spot_words.printed(one.value, "share", one.status),
-            t(f"present.cover_{one.coverage}"),
+            spot_words.printed(one.value, measure, one.status),
+            covered[one.coverage],
         )
         for one in [spot for spot in spots if spot.value is not None][:_MOST_CALLED]
     ]
+    if not called:
+        return None
     painted = {
         one.code: drawing.Area(
             NEEDS.index(one.need) + 1 if one.need else None, _HATCHES[one.coverage]
@@ -277,7 +292,7 @@ def _white_spots(choices: Mapping[str, str]) -> Slide | None:
             for need in NEEDS[::-1]
         ),
         *(
-            drawing.Key(drawing.Area(None, _HATCHES[cover]), t(f"present.cover_{cover}"))
+            drawing.Key(drawing.Area(None, _HATCHES[cover]), covered[cover])
             for cover in covers
             if _HATCHES[cover]
         ),
@@ -287,7 +302,7 @@ def _white_spots(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=white_spots.by_row(*view, white_spots.REGION),
-        where=t("present.greatest", count=len(called), period=when(period)),
+        where=t(f"present.greatest_{measure}", count=len(called), period=when(period)),
         **_drawn(
             drawing.areas,
             run("labour/shapes_by_level", level=white_spots.LEVEL),
@@ -329,7 +344,7 @@ def _handprint(choices: Mapping[str, str]) -> Slide | None:
 
 
 def _changed(choices: Mapping[str, str]) -> Slide | None:
-    period = newest(situation.periods(), _day(choices))
+    period = choices.get("period") or newest(situation.periods(), _day(choices))
     rows = situation.changed(period) if period else ()
     if period is None or not rows:
         return None
@@ -356,9 +371,10 @@ def _changed(choices: Mapping[str, str]) -> Slide | None:
 
 def _timeline(choices: Mapping[str, str]) -> Slide | None:
     day, today = _day(choices), dt.date.today()
-    figure = family.timeline_of(day, today, _ALL, _ALL, _ALL, "", False)
+    goal = choices.get("goal", _ALL)
+    figure = family.timeline_of(day, today, goal, _ALL, _ALL, "", False)
     items = []
-    for one in family_facts.chosen(day, _ALL, _ALL, _ALL):
+    for one in family_facts.chosen(day, goal, _ALL, _ALL):
         run = one.project.run
         known = run is not None and one.project.last_day is not None
         items.append(
@@ -382,6 +398,7 @@ def _timeline(choices: Mapping[str, str]) -> Slide | None:
         figure.heading,
         t("present.timeline_lede"),
         figure=figure,
+        where=_goal(goal),
         **_drawn(drawing.spans, items, alt=alt, **options),
     )
 

@@ -8,13 +8,14 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import queries
-from handprint.figures import slides
+from handprint.figures import slide_choices, slides
 from handprint.figures.memory import remembered
+from handprint.figures.slide_choices import Control, Tuned
 from handprint.figures.slides import Slide
 from handprint.session import LANGUAGES, language
 
@@ -52,7 +53,8 @@ class Story:
 class Told:
     """A story in one language, every slide filled; `frames` stand beside their slides.
 
-    `release` and `built` (an ISO day) say which data it is made of.
+    `release` and `built` (an ISO day) say which data it is made of. `numbers` are the slides'
+    places in the story's file, and `tuned` what has been chosen on them, by that place.
     """
 
     id: str
@@ -63,6 +65,13 @@ class Told:
     release: str
     built: str
     shipped: bool
+    numbers: tuple[int, ...] = ()
+    tuned: Tuned = field(default_factory=dict)
+
+    def controls(self, at: int) -> tuple[Control, ...]:
+        """The choices that can be made on one slide."""
+        frame = self.frames[at]
+        return slide_choices.controls(frame.show, {"day": self.day.isoformat(), **frame.choices})
 
     def note(self, at: int, lang: str) -> str:
         """The presenter's note to one slide."""
@@ -107,36 +116,38 @@ def one(id: str) -> Story | None:
     return next((story for story in every() if story.id == id), None)
 
 
-def told(id: str, day: dt.date | None = None) -> Told:
+def told(id: str, day: dt.date | None = None, tuned: Tuned | None = None) -> Told:
     """A story that ships, filled in the language in force, as on a day (today unless given).
 
     Raises KeyError for another id.
     """
-    return _told(id, day or dt.date.today())
-
-
-@remembered
-def _told(id: str, day: dt.date) -> Told:
     story = one(id)
     if story is None:
         raise KeyError(id)
-    return filled(story, day)
+    return filled(story, day or dt.date.today(), tuned)
 
 
-def filled(story: Story, day: dt.date) -> Told:
-    """A story's slides in the language in force; one without any figures by the day is left out."""
+def filled(story: Story, day: dt.date, tuned: Tuned | None = None) -> Told:
+    """A story's slides in the language in force; one without any figures by the day is left out.
+
+    `tuned` are choices made on the slides; those that a slide does not have are left out.
+    """
     lang = language()
-    shown, frames = [], []
-    for frame in story.frames:
-        slide = slides.made(
-            frame.show,
-            choices={"day": day.isoformat(), **frame.choices},
-            heading=frame.heading.get(lang, ""),
-            lines=tuple(frame.lines.get(lang, ())),
-        )
-        if slide is not None:
-            shown.append(slide)
-            frames.append(frame)
+    shown, frames, numbers, kept = [], [], [], {}
+    for number, frame in enumerate(story.frames, start=1):
+        own = {"day": day.isoformat(), **frame.choices}
+        chosen = slide_choices.usable(frame.show, (tuned or {}).get(number, {}), own)
+        slide = _made(frame, {**own, **chosen}, lang)
+        if slide is None and chosen:
+            # What was chosen has no figures: the slide stays as the story has it.
+            chosen, slide = {}, _made(frame, own, lang)
+        if slide is None:
+            continue
+        if chosen:
+            kept[number] = chosen
+        shown.append(slide)
+        frames.append(replace(frame, choices={**frame.choices, **chosen}))
+        numbers.append(number)
     release = queries.release()
     return Told(
         id=story.id,
@@ -147,7 +158,26 @@ def filled(story: Story, day: dt.date) -> Told:
         release=release.id,
         built=release.manifest["built"][:10],
         shipped=story.shipped,
+        numbers=tuple(numbers),
+        tuned=kept,
     )
+
+
+def _made(frame: Frame, choices: Mapping[str, str], lang: str) -> Slide | None:
+    heading, lines = frame.heading.get(lang, ""), tuple(frame.lines.get(lang, ()))
+    return _drawn(frame.show, tuple(sorted(choices.items())), heading, lines, dt.date.today())
+
+
+@remembered
+def _drawn(
+    show: str,
+    choices: tuple[tuple[str, str], ...],
+    heading: str,
+    lines: tuple[str, ...],
+    today: dt.date,
+) -> Slide | None:
+    """One slide, drawn once a day: some speak of today's date."""
+    return slides.made(show, choices=dict(choices), heading=heading, lines=lines)
 
 
 def _read(file: Path) -> Story:

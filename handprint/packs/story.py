@@ -5,12 +5,13 @@ import os
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
 import segno
 
 from handprint.drawings import marks
 from handprint.drawings.marks import STRONG, Picture
-from handprint.figures import Figure
+from handprint.figures import Figure, slide_choices
 from handprint.figures.slides import Slide
 from handprint.figures.stories import Told
 from handprint.packs import about, cells, pictures
@@ -62,17 +63,20 @@ def address(told: Told, at: int, lang: str) -> str:
     """Where a phone finds a slide: in the audience's file, else in the app; empty for nowhere.
 
     `SNAPSHOT_URL` is the folder of the audience's files, `PUBLIC_URL` the app's own address. A
-    story of one's own is in neither; the files are of the day they are made.
+    story of one's own is in neither; the files are of the day they are made, and hold no choice
+    made on a slide.
     """
     files, app = (
         os.environ.get(name, "").strip().rstrip("/") for name in ("SNAPSHOT_URL", "PUBLIC_URL")
     )
     if not told.shipped:
         return ""
-    if files and told.day == dt.date.today():
+    own = told.tuned.get(told.numbers[at]) if told.tuned else None
+    if files and told.day == dt.date.today() and not own:
         return f"{files}/{told.id}-{lang}.html#dia-{at + 1}"
     day = "" if told.day == dt.date.today() else f"&day={told.day}"
-    return f"{app}/present?story={told.id}&slide={at + 1}&lang={lang}{day}" if app else ""
+    chosen = f"&set={quote(slide_choices.written({told.numbers[at]: own}))}" if own else ""
+    return f"{app}/present?story={told.id}&slide={at + 1}&lang={lang}{day}{chosen}" if app else ""
 
 
 def code(where: str) -> str:

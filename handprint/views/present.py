@@ -1,6 +1,7 @@
 """The presentation on its page: which story, its slides in the browser, and the audience's file."""
 
 import datetime as dt
+from dataclasses import asdict
 from functools import lru_cache
 from hashlib import blake2s
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from handprint import session, writing
-from handprint.figures import stories
+from handprint.figures import slide_choices, stories
 from handprint.figures.pack import FIRST, LAST
 from handprint.figures.stories import Told
 from handprint.packs import snapshot, story
@@ -21,12 +22,13 @@ from handprint.words import t
 _ASSETS = Path(__file__).parents[2] / "assets"
 _WORDS = (
     "start", "open_slide", "previous", "next", "leave", "help", "slide", "notes", "notes_open",
-    "notes_none", "notes_next", "notes_last", "elapsed",
+    "notes_none", "notes_next", "notes_last", "elapsed", "choices", "choices_close",
+    "choices_none", "choices_wait", "choices_lost", "choices_refused",
 )  # fmt: skip
 _KEYS = (
     ("→ ↓ PgDn", "next"), ("← ↑ PgUp", "previous"), ("Home End", "ends"), ("", "number"),
-    ("B .", "blank"), ("O", "live"), ("D", "decide"), ("F", "full"), ("?", "help"),
-    ("Esc", "leave"),
+    ("B .", "blank"), ("C", "choices"), ("O", "live"), ("D", "decide"), ("F", "full"),
+    ("?", "help"), ("Esc", "leave"),
 )  # fmt: skip
 
 # Loads the real script; when even that fails, the reader is told so in words.
@@ -46,6 +48,8 @@ export default (component) => {
   return () => stop();
 };
 """
+_SET = "set"
+"""The address's name for what has been chosen on the slides."""
 _component = st.components.v2.component("handprint_present", js=_LOADER, isolate_styles=False)
 
 
@@ -64,12 +68,19 @@ def choices() -> Told:
             shown_as=lambda id: titles[id][language()],
         )
         day = session.day("day", label=t("choices.day"), first=FIRST, last=LAST)
-    return _told(chosen, day)
+    asked = session.handed(_SET, most=slide_choices.LONGEST)
+    told = _told(chosen, day, slide_choices.read(asked))
+    in_force = slide_choices.written(told.tuned)
+    # In the order in which it was chosen too, an address means the same.
+    session.settle(_SET, ["", asked if slide_choices.read(asked) == told.tuned else in_force])
+    return told
 
 
-def _told(id: str, day: dt.date) -> Told:
+def _told(id: str, day: dt.date, tuned: slide_choices.Tuned | None = None) -> Told:
     own = own_story.every()
-    return stories.filled(own[id], day) if id in own else stories.told(id, day)
+    if id in own:
+        return stories.filled(own[id], day, tuned)
+    return stories.told(id, day, tuned)
 
 
 def show(told: Told) -> None:
@@ -89,6 +100,8 @@ def show(told: Told) -> None:
                 "html": story.slide(told, at, code=codes[at]),
                 "heading": told.slides[at].heading,
                 "live": _live(told, at),
+                "number": told.numbers[at],
+                "controls": [asdict(one) for one in told.controls(at)],
                 # The decision carries the address of what was in view when it was made.
                 "decide": "decisions?" + urlencode({"evidence": _live(told, at), "lang": lang})
                 if may_write
@@ -99,16 +112,26 @@ def show(told: Told) -> None:
         "keys": [[name or t("present.key_name_number"), t(f"present.key_{what}")]
                  for name, what in _KEYS if may_write or what != "decide"],
         "words": {name: _raw(name) for name in _WORDS},
+        "asked": _asked(),
+        "set": slide_choices.written(told.tuned),
         "notes": "present?" + urlencode(
             {"story": told.id, "day": told.day, "slide": 1, "notes": 1, "lang": lang}
+            | ({_SET: slide_choices.written(told.tuned)} if told.tuned else {})
         )
         if may_write
         else "",
     }  # fmt: skip
     if with_notes:
         data["told"] = [told.note(at, lang) for at in range(len(told.slides))]
-    _component(key="present", data=data)
-    if not codes[0]:
+
+    def tuned() -> None:
+        chosen = slide_choices.read(session.handed(_SET, most=slide_choices.LONGEST))
+        for number, own in slide_choices.read(_asked()).items():
+            chosen[number] = chosen.get(number, {}) | own
+        session.choose(_SET, slide_choices.written(chosen), default="")
+
+    _component(key="present", data=data, on_tuned_change=tuned)
+    if not any(codes):
         key = "no_address" if told.shipped else "own_no_code"
         st.html(f'<p class="hp-remark">{escaped_html(t(f"present.{key}"))}</p>')
 
@@ -128,6 +151,11 @@ def take(told: Told) -> None:
                 key=f"take-snapshot-{lang}",
                 on_click="ignore",
             )
+
+
+def _asked() -> str:
+    """What was chosen on a slide just now, as the browser sent it: a serial number leads it."""
+    return str(st.session_state.get("present", {}).get("tuned") or "")
 
 
 def _file(told: Told, lang: str) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from handprint import session
 from handprint.figures import stories
 from handprint.packs import snapshot
+from handprint.words import t
 from tests.browser.conftest import LANGUAGES, Visit
 from tests.browser.test_axe import faults
 from tests.conftest import Server
@@ -146,7 +147,7 @@ def test_keys_jump_blank_help_and_leave_and_never_wake_the_pages_own(
     keys = page.keyboard
     before = len(seen.requests)
     page.evaluate("document.addEventListener('keydown', () => { window.woken = true; })")
-    for key in ("r", "c", "x"):
+    for key in ("r", "x"):
         keys.press(key)
     assert page.get_by_role("dialog").count() == 1
     keys.press("4")
@@ -172,6 +173,88 @@ def test_keys_jump_blank_help_and_leave_and_never_wake_the_pages_own(
     assert "slide" not in page.url
     assert page.evaluate("document.activeElement.className") == "hp-first"
     assert seen.complaints == []
+
+
+@pytest.mark.parametrize(("lang", "size"), every_view())
+def test_a_choice_opens_on_the_slide_and_the_slide_is_drawn_anew_in_place(
+    lang: str, size: tuple[int, int], visit: Callable[..., Visit], shots: Path
+) -> None:
+    seen = visit(size=size)
+    page = shown(seen, story="verkostopaiva", slide="6", lang=lang)
+    page.keyboard.press("c")
+    strip = page.locator(".hp-controls")
+    assert strip.is_visible()
+    assert page.evaluate("document.activeElement.name") == "need"
+    heading, corner = page.inner_text(SLIDE + " h2"), page.inner_text(SLIDE + " .hp-from")
+    for name, code in (("coverage", "projects"), ("need", "unmet"), ("month", None)):
+        box = strip.locator(f"[name={name}]")
+        box.select_option(index=5) if code is None else box.select_option(code)
+    page.wait_for_url("**6.month.*", timeout=30_000)
+    strip.locator(".hp-said:empty").wait_for(state="attached", timeout=30_000)
+    assert page.inner_text(SLIDE + " h2") != heading
+    assert page.inner_text(SLIDE + " .hp-from") != corner
+    found = page.evaluate(LOOKED_AT)
+    page.screenshot(path=shots / f"choices-{lang}-{size[0]}.png")
+    assert found["least"] >= BASE - 0.1
+    assert found["headline"] >= HEADLINE - 0.1
+    assert found["cut"] == found["clipped"] == found["scrolls"] == []
+    assert not found["overlap"]
+    foot = page.locator(SLIDE + " footer").bounding_box()
+    assert foot["y"] + foot["height"] <= strip.bounding_box()["y"]
+    address, picture = page.url, page.inner_html(SLIDE + " .hp-wide")
+    assert all(f"6.{one}." in address for one in ("coverage", "need", "month"))
+
+    page.keyboard.press("Escape")
+    assert not strip.is_visible()
+    assert page.locator(SLIDE).is_visible()
+    assert page.evaluate(LOOKED_AT)["scrolls"] == []
+    page.keyboard.press("PageDown")
+    assert "6.month." in page.url
+    # A copied link opens the same view.
+    page.goto(address)
+    page.wait_for_selector(SLIDE)
+    assert page.inner_html(SLIDE + " .hp-wide") == picture
+    assert seen.foreign() == []
+    assert seen.complaints == []
+
+
+def test_a_choice_made_with_the_network_cut_says_so_and_the_slide_stays(
+    visit: Callable[..., Visit],
+) -> None:
+    page = shown(visit(), story="verkostopaiva", slide="2", lang="en")
+    page.keyboard.press("c")
+    before = page.inner_html(SLIDE)
+    page.context.set_offline(True)
+    page.locator(".hp-controls [name=grain]").select_option("1")
+    page.locator(".hp-said", has_text=t("present.choices_lost", "en")).wait_for()
+    assert page.inner_html(SLIDE) == before
+    # The choice says again what the slide shows, and the clicker goes on.
+    assert page.locator(".hp-controls [name=grain]").input_value() == "2"
+    page.keyboard.press("PageDown")
+    assert "slide=3" in page.url
+    page.keyboard.press("Escape")
+    assert not page.locator(".hp-controls").is_visible()
+    assert page.locator(SLIDE).is_visible()
+
+
+def test_on_a_phone_the_choices_open_by_a_button_above_the_others(
+    visit: Callable[..., Visit], shots: Path
+) -> None:
+    for width in (390, 320):
+        page = shown(visit(size=(width, 844), has_touch=True), story="verkostopaiva", slide="6")
+        page.get_by_role("button", name=t("present.choices", "fi"), exact=True).tap()
+        page.screenshot(path=shots / f"choices-phone-{width}.png")
+        assert page.evaluate(
+            """() => [...document.querySelectorAll('.hp-show *')].every((e) => {
+                const at = e.getBoundingClientRect();
+                return e.closest('.hp-slide, .hp-spoken') || at.right <= innerWidth + 1; })"""
+        )
+        stage = page.locator(".hp-stage").bounding_box()
+        strip = page.locator(".hp-controls").bounding_box()
+        tools = page.locator(".hp-tools").bounding_box()
+        assert stage["y"] + stage["height"] <= strip["y"] + 1
+        assert strip["y"] + strip["height"] <= tools["y"] + 1
+        assert stage["height"] > 200
 
 
 def test_a_slides_live_view_opens_beside_the_presentation(visit: Callable[..., Visit]) -> None:
@@ -238,6 +321,11 @@ def test_slides_have_no_grave_accessibility_fault(
         assert faults(seen, known_axe) == []
         page.keyboard.press("PageDown")
     page.keyboard.press("?")
+    assert faults(seen, known_axe) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Home")
+    page.keyboard.press("c")
+    assert page.locator(".hp-controls select").is_visible()
     assert faults(seen, known_axe) == []
 
 

@@ -1,12 +1,24 @@
 """The page that shows: two stories of live slides, the audience's file, notes for the presenter."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handprint import session
-from handprint.figures import actors, goals, mismatch, mismatch_counts, slides, stories
+from handprint.figures import (
+    actors,
+    goals,
+    mismatch,
+    mismatch_counts,
+    slide_choices,
+    slides,
+    stories,
+)
+from handprint.packs import story
 from handprint.records import stories as kept
 from handprint.words import t
 from tests.pages.opening import open_page, sent, text_of
@@ -65,8 +77,6 @@ def test_the_two_stories_go_the_way_they_were_asked_for() -> None:
 
 
 def test_a_slides_heading_is_its_pages_own_finding() -> None:
-    import datetime as dt
-
     told = dict(zip((f.show for f in stories.one(IDS[0]).frames), stories.told(IDS[0]).slides,
                     strict=True))  # fmt: skip
     level = mismatch_counts.LEVELS[0]
@@ -115,6 +125,88 @@ def test_without_an_address_for_phones_the_page_says_that_no_code_is_drawn(
     app = open_page(PAGE)
     assert t("present.no_address", "fi") not in text_of(app)
     assert all("hp-qr" in one["html"] for one in shown(app)["slides"])
+
+
+def test_a_choice_made_on_a_slide_draws_it_anew_and_stays_in_the_address() -> None:
+    usual = shown(open_page(PAGE, story=IDS[0]))
+    app = open_page(PAGE, story=IDS[0], set="6.coverage.projects~2.grain.1")
+    data = shown(app)
+    assert data["set"] == "2.grain.1~6.coverage.projects"
+    spots, meeting = data["slides"][5], data["slides"][1]
+    assert "coverage=projects" in spots["live"] and "grain=1" in meeting["live"]
+    assert "coverage%3Dprojects" in spots["decide"] or "PUBLIC" in spots["decide"]
+    assert {one["name"]: one["chosen"] for one in spots["controls"]}["coverage"] == "projects"
+    assert t("white_spots.projects_none", "fi") in spots["html"]
+    assert spots["heading"] != usual["slides"][5]["heading"]
+    changed = [at for at, (one, other) in enumerate(zip(data["slides"], usual["slides"],
+               strict=True)) if one["html"] != other["html"]]  # fmt: skip
+    assert changed == [1, 5]
+    assert "set=6.coverage.projects" in data["notes"] or "set=2.grain.1" in data["notes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6.coverage.nothing",
+        "6.month.1066-10",
+        "4.day.x",
+        "99.day.2023-01-01",
+        "5.day.2023",
+        "~~",
+        "6.coverage",
+        "x" * 700,
+    ],  # fmt: skip
+)
+def test_a_choice_that_a_slide_does_not_have_changes_nothing_and_is_told(text: str) -> None:
+    app = open_page(PAGE, story=IDS[0], set=text)
+    data = shown(app)
+    assert data["set"] == ""
+    assert data["slides"] == shown(open_page(PAGE, story=IDS[0]))["slides"]
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_every_choice_of_every_slide_draws_a_slide_and_says_what_it_is_of(lang: str) -> None:
+    day = dt.date.today().isoformat()
+    with session.speaking(lang):
+        for show in slides.SHOWN:
+            for control in slide_choices.controls(show, {"day": day}):
+                assert control.label and control.chosen
+                codes = [code for code, _ in control.codes] or [control.first]
+                assert len(set(codes)) == len(codes)
+                for code in {codes[0], codes[-1], control.chosen}:
+                    given = slide_choices.usable(show, {control.name: code}, {"day": day})
+                    assert given in ({}, {control.name: code})
+                    one = slides.made(show, choices={"day": day, **given}, heading="", lines=())
+                    if control.codes:
+                        assert one is not None and one.heading in one.picture.alt
+
+
+@given(
+    st.dictionaries(
+        st.integers(1, 999),
+        st.dictionaries(
+            st.sampled_from(["day", "goal"]), st.from_regex(r"[A-Z0-9.-]{1,9}", fullmatch=True),
+            min_size=1,
+        ),
+        max_size=4,
+    )
+)  # fmt: skip
+def test_choices_are_read_from_an_address_as_they_were_written(tuned: dict) -> None:
+    assert slide_choices.read(slide_choices.written(tuned)) == tuned
+
+
+def test_a_phone_follows_a_choice_to_the_app_and_never_to_a_file_that_lacks_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = stories.told(IDS[0], tuned={6: {"coverage": "projects"}})
+    monkeypatch.setenv("SNAPSHOT_URL", "https://files.example")
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    assert story.address(told, 4, "fi") == "https://files.example/verkostopaiva-fi.html#dia-5"
+    assert story.address(told, 5, "fi") == ""
+    monkeypatch.setenv("PUBLIC_URL", "https://app.example")
+    found = story.address(told, 5, "fi")
+    assert found.startswith("https://app.example/present?story=verkostopaiva&slide=6")
+    assert found.endswith("&set=6.coverage.projects")
 
 
 STORY = """
