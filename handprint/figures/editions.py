@@ -153,23 +153,34 @@ def digests(day: dt.date, lang: str) -> tuple[Digest, ...]:
     Compared with today, or with the newest edition of the day when it is past. Empty where nobody
     may write, when nothing has been frozen or nothing can be read.
     """
-    if not writing.allowed():
-        return ()
     with session.speaking(lang):
-        try:
-            found = kept()
-            old = before(found, day)
-            new = _then(found, day)
-            if old is None or new is None or old.record["day"] > new.day.isoformat():
-                return ()
-            older = edition(old.record)
-        except (Unreadable, journal.Unreadable, journal.Busy, OSError):
+        pair = compared(day)
+        if pair is None:
             return ()
+        older, new = pair
         rows = changes(older, new)
         heading = words.title(rows, older.day)
         news = tuple(News(words.short_word(row.kind), words.sentence(row)) for row in rows)
         nothing = (News("–", t("editions.same_as_then")),)
         return (Digest(heading, opening(older, new).lede, news or nothing),)
+
+
+def compared(day: dt.date) -> tuple[Edition, Edition] | None:
+    """The last meeting's edition before a day and what was shown on the day.
+
+    None where nobody may write, when nothing has been frozen or nothing can be read.
+    """
+    if not writing.allowed():
+        return None
+    try:
+        found = kept()
+        old = before(found, day)
+        new = _then(found, day)
+        if old is None or new is None or old.record["day"] > new.day.isoformat():
+            return None
+        return edition(old.record), new
+    except (Unreadable, journal.Unreadable, journal.Busy, OSError):
+        return None
 
 
 def _then(found: Sequence[Frozen], day: dt.date) -> Edition | None:

@@ -266,8 +266,10 @@ def _white_spots(choices: Mapping[str, str]) -> Slide | None:
     view = (measure, period, by, day)
     heading, lede = _said(white_spots.opening(*view, white_spots.REGION))
     spots = white_spots.every(*view)
-    group = "white_spots.projects" if by == "projects" else "present.cover"
-    covered = {one: t(f"{group}_{one}") for one in COVERAGES}
+    covered = {
+        one: t(f"white_spots.projects_{one}") if by == "projects" else t(f"present.cover_{one}")
+        for one in COVERAGES
+    }
     called = [
         drawing.Called(
             one.code,
@@ -279,6 +281,7 @@ def _white_spots(choices: Mapping[str, str]) -> Slide | None:
     ]
     if not called:
         return None
+    greatest = t(f"present.greatest_{measure}", count=len(called), period=when(period))
     painted = {
         one.code: drawing.Area(
             NEEDS.index(one.need) + 1 if one.need else None, _HATCHES[one.coverage]
@@ -302,7 +305,7 @@ def _white_spots(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=white_spots.by_row(*view, white_spots.REGION),
-        where=t(f"present.greatest_{measure}", count=len(called), period=when(period)),
+        where="; ".join(part for part in (greatest, _other_day(day)) if part),
         **_drawn(
             drawing.areas,
             run("labour/shapes_by_level", level=white_spots.LEVEL),
@@ -493,6 +496,13 @@ def _newest(words: str, choices: Mapping[str, str]) -> str:
     if _day(choices) == dt.date.today():
         return words
     return "; ".join(part for part in (words, t("present.newest_only")) if part)
+
+
+def _other_day(day: dt.date) -> str:
+    """Says of what a slide shows of another day than today which one it is."""
+    if day == dt.date.today():
+        return ""
+    return t("present.as_of", day=numbers.date(day, language()))
 
 
 def _day(choices: Mapping[str, str]) -> dt.date:

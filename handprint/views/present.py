@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from handprint import session, writing
-from handprint.figures import slide_choices, stories
+from handprint.figures import recorded, slide_choices, stories
 from handprint.figures.pack import FIRST, LAST
 from handprint.figures.stories import Told
 from handprint.packs import snapshot, story
@@ -86,7 +86,12 @@ def _told(id: str, day: dt.date, tuned: slide_choices.Tuned | None = None) -> To
 def show(told: Told) -> None:
     """The storyboard; the address may open a slide at once, or the presenter's notes."""
     lang, may_write = language(), writing.allowed()
-    codes = [story.code(story.address(told, at, lang)) for at in range(len(told.slides))]
+    told = recorded.added(told)
+    # A phone would see the same comparison as everybody, not what the records tell.
+    codes = [
+        "" if frame.show == recorded.SINCE else story.code(story.address(told, at, lang))
+        for at, frame in enumerate(told.frames)
+    ]
     with_notes = may_write and st.query_params.get("notes") == "1"
     data = {
         "script": f"assets/present.js?v={_version()}",

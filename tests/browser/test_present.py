@@ -1,13 +1,18 @@
 """The presentation as a room sees it: by keys, whole, without chrome, and with the network cut."""
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from handprint import session
-from handprint.figures import stories
+from handprint import records, session
+from handprint.analysis.editions import record
+from handprint.figures import editions, stories
 from handprint.packs import snapshot
+from handprint.records import decisions
+from handprint.records import editions as kept
 from handprint.words import t
 from tests.browser.conftest import LANGUAGES, Visit
 from tests.browser.test_axe import faults
@@ -255,6 +260,41 @@ def test_on_a_phone_the_choices_open_by_a_button_above_the_others(
         assert stage["y"] + stage["height"] <= strip["y"] + 1
         assert strip["y"] + strip["height"] <= tools["y"] + 1
         assert stage["height"] > 200
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_slides_that_the_records_add_to_are_whole(
+    lang: str,
+    visit: Callable[..., Visit],
+    start: Callable[..., Server],
+    shots: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HANDPRINT_RECORDS", str(tmp_path))
+    today = dt.date.today()
+    now, before = editions.today(), today - dt.timedelta(days=40)
+    signs = {key: replace(one, sign="--") for key, one in now.signs.items()}
+    kept.freeze(records.file(), record(replace(now, day=before, signs=signs)))
+    for late in (5, 9, -30):
+        decisions.record(
+            records.file(),
+            decisions.Draft(
+                "decision", "Sovitaan kirjaamisesta", "kemi", today - dt.timedelta(days=late)
+            ),
+        )
+    own = start(HANDPRINT_RECORDS=str(tmp_path))
+    for size in SIZES:
+        page = shown(visit(on=own, size=size), story="ohjausryhma", slide="1", lang=lang)
+        for key in ("Home", "End"):
+            page.keyboard.press(key)
+            found = page.evaluate(LOOKED_AT)
+            page.screenshot(path=shots / f"records-{lang}-{size[0]}-{key}.png")
+            assert found["least"] >= BASE - 0.1
+            assert found["headline"] >= HEADLINE - 0.1
+            assert found["cut"] == found["clipped"] == found["scrolls"] == []
+            assert not found["overlap"]
+            assert ("2" if key == "End" else str(before.year)) in page.inner_text(SLIDE + " header")
 
 
 def test_a_slides_live_view_opens_beside_the_presentation(visit: Callable[..., Visit]) -> None:

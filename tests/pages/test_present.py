@@ -2,15 +2,18 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handprint import session
+from handprint import numbers, records, session
+from handprint.analysis.editions import record
 from handprint.figures import (
     actors,
+    editions,
     goals,
     mismatch,
     mismatch_counts,
@@ -18,7 +21,10 @@ from handprint.figures import (
     slides,
     stories,
 )
-from handprint.packs import story
+from handprint.figures import decisions as figures
+from handprint.packs import snapshot, story
+from handprint.records import decisions
+from handprint.records import editions as editions_kept
 from handprint.records import stories as kept
 from handprint.words import t
 from tests.pages.opening import open_page, sent, text_of
@@ -285,6 +291,81 @@ def test_a_story_of_ones_own_is_composed_saved_shown_and_taken_back(own: Path) -
     app.button(key=f"own-story-{saved.id}-withdraw").click().run()
     assert kept.saved(own) == ()
     assert shown(app)["story"] == "verkostopaiva"
+
+
+def froze(days: int = 40) -> dt.date:
+    """Freeze what is shown now as if so many days ago, one sign and one status apart."""
+    day = dt.date.today() - dt.timedelta(days=days)
+    now = editions.today()
+    key, sign = next(iter(now.signs.items()))
+    other = next(one for one in ("+", "--") if one != sign.sign)
+    older = replace(now, day=day, signs={**now.signs, key: replace(sign, sign=other)})
+    editions_kept.freeze(records.file(), record(older))
+    return day
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_steering_group_begins_with_what_changed_since_the_frozen_meeting(
+    own: Path, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = shown(open_page(PAGE, story=IDS[1], lang=lang))["slides"][0]
+    assert usual["controls"]
+    day = froze()
+    monkeypatch.setenv("PUBLIC_URL", "https://app.example")
+    data = shown(open_page(PAGE, story=IDS[1], lang=lang))
+    first = data["slides"][0]
+    assert numbers.date(day, lang) in first["heading"]
+    assert first["heading"] != usual["heading"]
+    assert first["live"].startswith("editions?") and first["controls"] == []
+    assert "hp-qr" not in first["html"] and "hp-qr" in data["slides"][1]["html"]
+    # Before the meeting nothing had been frozen.
+    past = shown(open_page(PAGE, story=IDS[1], lang=lang, day="2025-01-15"))["slides"][0]
+    assert not past["live"].startswith("editions?")
+
+
+def test_the_steering_group_ends_with_what_is_open_and_overdue(own: Path) -> None:
+    app = open_page(PAGE, story=IDS[1])
+    assert t("decisions.title_none", "fi") in shown(app)["slides"][-1]["html"]
+    text = "Salainen asia kirjataan"
+    today = dt.date.today()
+    for late in (3, -30):
+        decisions.record(
+            own,
+            decisions.Draft("decision", text, "kemi", today - dt.timedelta(days=late)),
+        )
+    last = shown(open_page(PAGE, story=IDS[1]))["slides"][-1]
+    found = decisions.read(own).decisions
+    assert figures.opening(found, found, today).title in last["html"]
+    assert "2" in figures.opening(found, found, today).title
+    assert text not in last["html"]
+    assert t("decisions.title_none", "fi") not in text_of(open_page(PAGE, story=IDS[0]))
+
+
+def test_what_the_records_tell_is_not_in_public_nor_in_the_audiences_file(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = snapshot.page(stories.told(IDS[1]), "fi")
+    froze()
+    decisions.record(own, decisions.Draft("decision", "Salainen asia kirjataan", "kemi", None))
+    app = open_page(PAGE, story=IDS[1])
+    assert "editions?" in shown(app)["slides"][0]["live"]
+    assert snapshot.page(stories.told(IDS[1]), "fi") == plain
+    monkeypatch.setenv("PUBLIC", "1")
+    public = shown(open_page(PAGE, story=IDS[1]))["slides"]
+    with session.speaking("fi"):
+        assert [one["heading"] for one in public] == [
+            one.heading for one in stories.told(IDS[1]).slides
+        ]
+    assert t("decisions.title_none", "fi")[:12] not in public[-1]["html"]
+
+
+def test_records_that_cannot_be_read_leave_the_story_as_it_is(own: Path) -> None:
+    own.write_bytes(b"no database" * 400)
+    data = shown(open_page(PAGE, story=IDS[1]))
+    with session.speaking("fi"):
+        assert [one["heading"] for one in data["slides"]] == [
+            one.heading for one in stories.told(IDS[1]).slides
+        ]
 
 
 def test_what_is_refused_is_said_and_need_not_be_typed_again(own: Path) -> None:
