@@ -160,12 +160,15 @@ def _section(key: str, choices: Choices) -> Section | None:
 
 # Their sub-headings end with what a click does, and nobody clicks on paper.
 _POINTED = ("white-map", "white-rows", "groups-map")
+# A month that is aimed at lies ahead on any day: it tells of a plan, not of what came after.
+_PLANNED = ("target_period", "due")
 
 
 def _younger(figure: Figure, day: dt.date) -> bool:
     """Whether a figure holds months after the day's own: it would tell what came after."""
     frame = figure.table.frame
-    named = [frame[name] for name, one in figure.table.columns.items() if one.unit == "text"]
+    columns = figure.table.columns.items()
+    named = [frame[name] for name, one in columns if one.unit == "text" and name not in _PLANNED]
     said = " | ".join([figure.periods, *(str(cell) for column in named for cell in column)])
     month = day.replace(day=1)
     for _ in range(12 * (LAST.year - day.year + 1)):

@@ -91,6 +91,15 @@ def test_2_a_day_in_the_past_shows_nothing_younger(release):
             assert (int(period[1]), int(period[0])) <= (2015, 6), figure.key
 
 
+def test_2_a_target_that_lies_ahead_leaves_no_goal_out_today(kemi):
+    """A target's month is always ahead; it once took the goals with targets out of every pack."""
+    section = next(one for one in kemi.pack.sections if one.key == "goals")
+    told = [one.figure.heading[:2] for one in section.shown[1:]]
+    assert told == ["G1", "G2", "G3", "G4", "G5", "G6"]
+    aims = [one.figure.table.frame["target_period"] for one in section.shown[1:]]
+    assert any(month.endswith("/2028") for months in aims for month in months)
+
+
 def test_2_a_day_before_the_first_figures_names_what_is_absent(release):
     chosen = Choices("fi", pack.FIRST, "MK19", (), ("groups",))
     made = pack.made(chosen)
