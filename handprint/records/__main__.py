@@ -1,5 +1,6 @@
 """`python -m handprint.records backup` and `… restore FILE`: what `make` runs."""
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -26,8 +27,8 @@ def _backup() -> int:
     except keeping.NoRecords:
         print(f"Kirjauksia ei ole vielä / nothing has been recorded yet: {records.file()}")
         return 0
-    except Unreadable as error:
-        print(f"Tiedostoa ei voi lukea / the file cannot be read: {error}", file=sys.stderr)
+    except (Unreadable, sqlite3.Error, OSError) as error:
+        print(f"Varmuuskopiota ei syntynyt / no backup was made: {error}", file=sys.stderr)
         return 1
     print(f"{kept.path}: {kept.entries} kirjausta, tarkastettu / entries, verified")
     if kept.fault is not None:
@@ -50,6 +51,11 @@ def _restore(source: Path) -> int:
     except Busy:
         print("Kirjauksiin kirjoitetaan juuri nyt, mitään ei muutettu"
               " / somebody is writing, nothing was changed", file=sys.stderr)  # fmt: skip
+        return 1
+    except (Unreadable, sqlite3.Error, OSError) as error:
+        print("Levylle ei voi kirjoittaa, mitään ei muutettu"
+              " / the disk cannot be written to, nothing was changed:"
+              f" {error}", file=sys.stderr)  # fmt: skip
         return 1
     print(f"{records.file()}: {done.entries} kirjausta palautettu / entries restored")
     if done.replaced is not None:

@@ -55,7 +55,8 @@ def restored(source: Path, path: Path, *, now: datetime | None = None) -> Restor
 
     Works while the app runs: nobody can write between the copy of the old and the change. Raises
     NotWhole, and changes nothing, unless the source is a whole database with a whole chain; Busy
-    when a writer does not let go.
+    when a writer does not let go; Unreadable, sqlite3.Error or OSError, and changes nothing, when
+    the disk is full or may not be written to.
     """
     rows = _whole_rows(source)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,9 +65,10 @@ def restored(source: Path, path: Path, *, now: datetime | None = None) -> Restor
         replaced = _free(path.parent, "replaced", now)
         if _sound(path):
             newer = _exchanged(path, rows, replaced)
-            return Restored(len(rows), replaced, newer)
-        _move_aside(path, replaced)
-    _filled(path, rows)
+        else:
+            _put_in_place_of(path, rows, replaced)
+    else:
+        _filled(path, rows)
     return Restored(len(rows), replaced, newer)
 
 
@@ -158,6 +160,19 @@ def _move_aside(path: Path, aside: Path) -> None:
         if beside.exists():
             shutil.move(beside, aside.with_name(aside.name + ending))
     path.replace(aside)
+
+
+def _put_in_place_of(path: Path, rows: list[tuple[object, ...]], aside: Path) -> None:
+    """Fill a file under another name first: a full disk then takes nothing out of the way."""
+    fresh = path.with_name(f"restoring-{os.getpid()}.sqlite")
+    try:
+        _filled(fresh, rows)
+        _move_aside(path, aside)
+        fresh.replace(path)
+        _on_disk(path.parent)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
 
 
 def _filled(path: Path, rows: list[tuple[object, ...]]) -> None:

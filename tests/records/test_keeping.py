@@ -178,3 +178,34 @@ def test_the_drill_as_the_commands_run_it(tmp_path):
     assert command(tmp_path, "restore", str(tmp_path / "none")).returncode == 1
     assert command(tmp_path, "restore", "").returncode == 2
     assert bodies(path) == [0, 1, 2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited by POSIX means")
+@pytest.mark.parametrize("damaged", [True, False])
+def test_a_restore_that_the_disk_has_no_room_for_changes_nothing(tmp_path, damaged):
+    """A limit on the size of files stands for the full disk."""
+    kept = keeping.backed_up(filled(tmp_path / "big.sqlite", 600), tmp_path / "backups", now=NOW)
+    live = filled(tmp_path / "records.sqlite", 2)
+    if damaged:
+        live.write_bytes(b"no database " * 40)
+    before = live.read_bytes() if damaged else bodies(live)
+    there = sorted(one.name for one in tmp_path.iterdir())
+    run = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (40960, 40960));"
+        "from handprint.records.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", run, "restore", str(kept.path)],
+        cwd=ROOT,
+        env=os.environ | {"HANDPRINT_RECORDS": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "nothing was changed" in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert (live.read_bytes() if damaged else bodies(live)) == before
+    left = {one.name for one in tmp_path.iterdir()} - {"records.sqlite-wal", "records.sqlite-shm"}
+    assert not [name for name in left if name.startswith("restoring")]
+    assert damaged is False or sorted(left) == there
