@@ -202,7 +202,8 @@ def tree(goal: str, chosen: str, compact: bool, examples: bool, day: dt.date) ->
         picture=picture,
         table=_table(found),
         sources=sources,
-        periods=numbers.period_range(first, last, lang),
+        # Nothing real, no time: the axis' own fallback is no period of a figure.
+        periods=numbers.period_range(first, last, lang) if periods else "",
         asked=(*ASKED, ("strategy/indicator_records", {"day": day})),
         cautions=("progress_method", "regional_context"),
         mark=_mark(found),

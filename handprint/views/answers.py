@@ -7,6 +7,7 @@ import streamlit as st
 
 from handprint.figures.ask_first import Question
 from handprint.figures.family import Endings
+from handprint.views import links
 from handprint.views.frame import escaped
 from handprint.words import t
 from handprint.words.changes import ChangeRow
@@ -34,7 +35,7 @@ def ending(heading: str, endings: Endings) -> None:
         st.markdown(f":small[{escaped(endings.sentence)}]")
         with st.container(key="links-ending", gap=None):
             for row in endings.rows:
-                st.page_link(FAMILY, label=escaped(row.name), query_params={"project": row.id})
+                links.to(FAMILY, row.name, {"project": row.id})
             if not endings.rows:
                 more(FAMILY, t("now.ending_more"), key="ending")
 
@@ -42,7 +43,7 @@ def ending(heading: str, endings: Endings) -> None:
 def more(page: str, label: str, *, key: str) -> None:
     """A link to the page that tells the rest."""
     with st.container(key=f"links-more-{key}"):
-        st.page_link(page, label=escaped(label))
+        links.to(page, label)
 
 
 def asked(heading: str, questions: Sequence[Question]) -> None:
@@ -57,7 +58,5 @@ def asked(heading: str, questions: Sequence[Question]) -> None:
             row = questions[first : first + COLUMNS]
             for column, one in zip(st.columns(COLUMNS, gap="medium"), row, strict=False):
                 with column, st.container(gap=None):
-                    st.page_link(
-                        one.page, label=escaped(one.question), query_params=dict(one.choices)
-                    )
+                    links.to(one.page, one.question, dict(one.choices))
                     st.markdown(f":small[:gray[{escaped(one.answer)}]]")

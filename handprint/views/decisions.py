@@ -14,7 +14,7 @@ from handprint.records.decisions import Decision, Minutes
 from handprint.records.journal import Busy, Unreadable
 from handprint.views import deciding, frame, listing
 from handprint.views.frame import escaped
-from handprint.views.links import SHOWN_ON
+from handprint.views.links import SHOWN_ON, to
 from handprint.words import t
 
 PAGE = "meetings/decisions.py"
@@ -88,11 +88,7 @@ def rows(found: tuple[Decision, ...], show: str, day: dt.date) -> None:
             st.markdown(f":gray[{escaped(t('decisions.list_empty'))}]")
         for one in listed[:MOST]:
             with st.container(gap=None):
-                st.page_link(
-                    PAGE,
-                    label=escaped(one.draft.text),
-                    query_params=_kept(decision=str(one.id)),
-                )
+                to(PAGE, one.draft.text, _kept(decision=str(one.id)))
                 st.html(_line(one, day))
         if len(listed) > MOST:
             words = t("decisions.list_more", shown=MOST, number=len(listed))
@@ -123,7 +119,7 @@ def matter(one: Decision, day: dt.date) -> None:
             _ties(one)
         st.subheader(t("decisions.one_history"), anchor=False)
         st.html(_history(one))
-        st.page_link(PAGE, label=t("decisions.one_back"), query_params=_kept())
+        to(PAGE, t("decisions.one_back"), _kept())
         deciding.following(one)
 
 
@@ -153,7 +149,7 @@ def marks(goal: str, indicator: str, day: dt.date) -> None:
     with st.container(key="links-decision-marks", horizontal=True, gap="medium"):
         st.markdown(f":small[:gray[{escaped(t('decisions.marks_label'))}]]")
         for (kind, id), words in told:
-            st.page_link(PAGE, label=escaped(words), query_params={kind: id})
+            to(PAGE, words, {kind: id})
 
 
 # What is shown of one matter
@@ -182,13 +178,14 @@ def _ties(one: Decision) -> None:
     for (kind, id), name in zip(one.ties, figures.tie_names(one.draft), strict=True):
         if (kind, id) in figures.things():
             page, choice = SHOWN_ON[kind]
-            st.page_link(page, label=escaped(name), query_params={choice: id})
+            to(page, name, {choice: id})
     address = urlsplit(one.draft.evidence)
     if script := deciding.pages().get(address.path):
-        st.page_link(
+        # The address may be in the language of who pasted it; the reader's own is kept.
+        to(
             script,
-            label=escaped(t("decisions.one_evidence", page=t(f"frame.{address.path}"))),
-            query_params=dict(parse_qsl(address.query)),
+            t("decisions.one_evidence", page=t(f"frame.{address.path}")),
+            dict(parse_qsl(address.query)),
         )
 
 

@@ -14,7 +14,7 @@ from handprint.records import journal
 from handprint.records.editions import Frozen, Known
 from handprint.views import frame, listing
 from handprint.views.frame import escaped
-from handprint.views.links import SHOWN_ON
+from handprint.views.links import SHOWN_ON, to
 from handprint.words import editions as words
 from handprint.words import t
 from handprint.words.editions import Row
@@ -77,7 +77,7 @@ def links(rows: Sequence[Row]) -> None:
     with st.container(key="links-editions", gap="small"):
         for (kind, id), name in found.items():
             page, choice = SHOWN_ON[kind]
-            st.page_link(page, label=escaped(name), query_params={choice: id})
+            to(page, name, {choice: id})
 
 
 def freezing(found: Sequence[Frozen]) -> None:
@@ -121,7 +121,7 @@ def opening() -> None:
         if rows:
             st.html(changed(rows[:MOST]))
         with st.container(key="links-more-editions"):
-            st.page_link(PAGE, label=escaped(t("editions.more")))
+            to(PAGE, t("editions.more"))
 
 
 def changed(rows: Sequence[Row]) -> str:

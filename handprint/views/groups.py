@@ -7,6 +7,7 @@ from handprint.figures import groups
 from handprint.figures.groups_seeking import Register
 from handprint.figures.target_groups import GROUPS
 from handprint.session import language
+from handprint.views import links
 from handprint.views.frame import escaped
 from handprint.words import capital, t
 from handprint.words.groups import case
@@ -59,7 +60,7 @@ def empty() -> None:
     with st.container(key="figure-groups-empty"):
         st.header(escaped(t("groups.empty_title")), anchor=False)
         st.markdown(t("groups.empty_why"))
-        st.page_link("about/data.py", label=t("groups.empty_way"))
+        links.to("about/data.py", t("groups.empty_way"))
 
 
 def work_ability() -> None:
@@ -69,8 +70,4 @@ def work_ability() -> None:
         for column, (name, term) in zip(st.columns(3, gap="large"), TERMS, strict=True):
             with column:
                 st.markdown(t(f"groups.words_{name}"))
-                st.page_link(
-                    "about/definitions.py",
-                    label=t(f"groups.term_{name}"),
-                    query_params={"term": term},
-                )
+                links.to("about/definitions.py", t(f"groups.term_{name}"), {"term": term})

@@ -33,13 +33,16 @@ def connected(heading: str, ties: Mapping[str, Sequence[Connection]], *, key: st
                 # In a box of their own, so that a second row starts under the first link.
                 with st.container(horizontal=True, gap="small", width="stretch"):
                     for one in found:
-                        st.page_link(
-                            page,
-                            label=escaped(_named(one)),
-                            # A bare address on the same page would mean Finnish.
-                            query_params={choice: one.id, "lang": language()},
-                            width="content",
-                        )
+                        to(page, _named(one), {choice: one.id})
+
+
+def to(page: str, words: str, choices: Mapping[str, str] | None = None) -> None:
+    """A link to a page with some choices made there, in the reader's own language.
+
+    On the page itself a bare address would mean Finnish, so also after a second click.
+    """
+    asked = {**(choices or {}), "lang": language()}
+    st.page_link(page, label=escaped(words), query_params=asked, width="content")
 
 
 def _named(one: Connection) -> str:

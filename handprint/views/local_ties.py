@@ -28,7 +28,7 @@ def show(area: str) -> None:
         key="local",
     )
     with st.container(key="links-local-map"):
-        st.page_link(WHITE_SPOTS, label=t("white_spots.area_page"), query_params={"area": area})
+        links.to(WHITE_SPOTS, t("white_spots.area_page"), {"area": area})
 
 
 def in_view(area: str) -> Callable[[str], None]:
@@ -49,4 +49,4 @@ def page_of(area: str) -> None:
     with st.container(key="links-local-page"):
         if area in place_codes("municipality"):
             label = t("white_spots.open", area=place(area).name)
-            st.page_link(PROFILE, label=label, query_params={"area": area})
+            links.to(PROFILE, label, {"area": area})

@@ -9,8 +9,7 @@ import streamlit as st
 from handprint import session
 from handprint.figures import thread, thread_holes
 from handprint.figures.thread_holes import Holes
-from handprint.session import language
-from handprint.views import listing
+from handprint.views import links, listing
 from handprint.views.frame import escaped
 from handprint.words import t
 
@@ -119,7 +118,7 @@ def _holes(one: Holes) -> None:
         kind = "hp-names hp-short" if one.kind == thread_holes.MUNICIPALITIES else "hp-names"
         body += f'<ul class="{kind}">{"".join(f"<li>{name}</li>" for name in names)}</ul>'
     st.html(body)
-    st.page_link(one.page, label=one.mend, query_params={"lang": language()}, width="content")
+    links.to(one.page, one.mend)
 
 
 def _remark(hole: thread_holes.Hole, shared: bool) -> str:

@@ -294,7 +294,7 @@ def test_an_overdue_matter_is_marked_on_its_goal_and_indicator(path):
     decisions.record(path, draft("Myöhässä", -1, ties=ties))
     decisions.record(path, draft("Tulossa", 5, ties=(("goal", "G1"),)))
     marks = [one for one in links_of(open_page("strategy/goals")) if "myöhässä" in one[0]]
-    assert [q for _, q in marks] == ["goal=G2", "indicator=I17"]
+    assert [q for _, q in marks] == ["goal=G2&lang=fi", "indicator=I17&lang=fi"]
     assert all(label.endswith("1 avoin asia on myöhässä") for label, _ in marks)
     assert not [one for one in links_of(open_page("strategy/goals", goal="G1")) if "I17" in one[1]]
     own = [one for one in links_of(open_page("strategy/goals", goal="G1", lang="en"))]
