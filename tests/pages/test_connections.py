@@ -1,9 +1,12 @@
 """The link travels: what hangs together is found from both of its ends."""
 
+from pathlib import Path
+
 import pytest
 
 import queries
 from handprint.figures import connections
+from tests.pages.opening import open_page
 
 COLUMNS = {
     "goal": "select goal from projects.goal",
@@ -43,3 +46,32 @@ def test_a_project_leads_to_its_goal_its_organisations_and_their_municipality():
 
 def test_a_thing_without_ties_has_none():
     assert connections.of("organisation", "nobody") == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "choices"),
+    [
+        ("overview/now", {}),
+        ("overview/handprint", {"finger": "employment"}),
+        ("labour/municipalities", {"area": "698"}),
+        ("labour/groups", {}),
+        ("network/white_spots", {"area": "698"}),
+        ("projects/family", {"project": "wot"}),
+        ("strategy/goals", {"goal": "G1"}),
+        ("strategy/thread", {}),
+        ("meetings/decisions", {}),
+        ("meetings/editions", {}),
+    ],
+)
+def test_no_link_throws_an_english_reader_into_finnish(page, choices):
+    links = open_page(page, lang="en", **choices).get("page_link")
+    bare = [one.proto.label for one in links if "lang=en" not in one.proto.query_string.split("&")]
+    assert bare == []
+    # The two pages of meetings have nothing to link to before anything is recorded.
+    assert links or page.startswith("meetings/")
+
+
+def test_every_link_of_the_views_is_made_in_the_one_place_that_keeps_the_language():
+    folder = Path(connections.__file__).parents[1] / "views"
+    made = {file.name for file in folder.glob("*.py") if "st.page_link(" in file.read_text("utf-8")}
+    assert made == {"links.py"}
