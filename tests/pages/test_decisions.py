@@ -301,6 +301,14 @@ def test_an_overdue_matter_is_marked_on_its_goal_and_indicator(path):
     assert any(label.endswith("1 open matter") for label, _ in own)
 
 
+def test_a_matter_leads_on_in_the_language_of_its_reader_not_of_who_pasted_its_evidence(path):
+    more = {"ties": (("goal", "G1"),), "evidence": "goals?goal=G1&lang=fi"}
+    decisions.record(path, draft("Sovittu", 5, **more))
+    found = links_of(open_page(PAGE, decision="1", lang="en"))
+    assert len(found) >= 4, "the list, the goal, the evidence, and back"
+    assert all("lang=en" in query and "lang=fi" not in query for _, query in found)
+
+
 def test_where_nothing_is_late_the_goals_bear_no_mark(path):
     decisions.record(path, draft("Tulossa", 5, ties=(("goal", "G1"),)))
     assert not [one for one in links_of(open_page("strategy/goals")) if "avoin" in one[0]]
