@@ -100,15 +100,40 @@ class PictureView extends View {
     super(parent);
     this.host.addEventListener('click', (event) => this.pick(event));
     this.host.addEventListener('keydown', (event) => this.key(event));
+    this.said = document.createElement('p');
+    this.said.className = 'drawing-said';
+    this.said.setAttribute('role', 'status');
+    parent.append(this.said);
+  }
+
+  leave() {
+    this.said.remove();
+    super.leave();
   }
 
   get kind() { return 'picture'; }
 
   show(component) {
+    const before = this.data?.picture.svg;
     this.component = component;
     this.data = component.data;
     dress().then(() => this.resized());
     this.resized();
+    if (before !== undefined && before !== this.data.picture.svg) this.reveal(true);
+  }
+
+  // What a mark opens may be out of sight: it is brought there and its heading is heard. The mark
+  // keeps the focus. Before the answer has come, what is open already is the best there is.
+  reveal(answered) {
+    if (!this.opening || !this.data.opens) return;
+    this.opening = !answered;
+    requestAnimationFrame(() => {
+      const opened = document.querySelector(this.data.opens);
+      if (!opened) return;
+      const { top, bottom } = opened.getBoundingClientRect();
+      if (top < 0 || bottom > window.innerHeight) opened.scrollIntoView({ block: 'start' });
+      if (answered) this.said.textContent = opened.querySelector('h2')?.textContent ?? '';
+    });
   }
 
   resized() {
@@ -136,14 +161,20 @@ class PictureView extends View {
 
   pick(event) {
     const code = this.picked(event.target);
-    if (code !== undefined) this.component.setTriggerValue('selected', code);
+    if (code === undefined) return;
+    this.component.setTriggerValue('selected', code);
+    this.opening = true;
+    this.reveal(false);
   }
 
   key(event) {
     if (this.picked(event.target) === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const way = WAYS.indexOf(event.key);
     if (event.key === 'Enter' || event.key === ' ') this.pick(event);
-    else if (way >= 0) {
+    else if (event.key === 'Escape') {
+      this.opening = false;
+      this.component.setTriggerValue('let_go', true);
+    } else if (way >= 0) {
       const marks = this.marks();
       const at = marks.indexOf(event.target.closest('[data-pick]'));
       marks[(at + (way === 1 || way === 2 ? 1 : marks.length - 1)) % marks.length].focus();

@@ -163,9 +163,15 @@ class NetworkView {
     else if (event.key === '-') this.zoom(1 / STEP);
     else if (event.key === '0') this.zoom(0);
     else if (event.key === 'Escape' && this.scaled) this.zoom(0);
+    // Chosen again, it is let go of.
+    else if (event.key === 'Escape' && this.held()) this.component.setTriggerValue('selected', this.held());
     else if (event.key.length === 1) this.named(event.key, code);
     else return;
     event.preventDefault();
+  }
+
+  held() {
+    return this.svg.querySelector('.node[data-chosen="1"]:not([aria-disabled])')?.dataset.code;
   }
 
   named(letter, code) {

@@ -275,6 +275,13 @@ def choose(name: str, code: str, *, default: str | None = None) -> None:
     _write(name, code, default)
 
 
+def give_up(name: str) -> None:
+    """Forget a choice for the reader: its default is in force again, as on a first arrival."""
+    # From the session too: after an arrival from another page it is asked before the default.
+    st.session_state.pop(name, None)
+    st.query_params.pop(name, None)
+
+
 def text(name: str, *, label: str, placeholder: str | None = None) -> str:
     """A search box whose text lives in the address; at most 80 characters of it are used."""
     asked = (st.query_params.get(name) or "")[:80]

@@ -10,16 +10,22 @@ from handprint.drawings.lettering import Box
 from handprint.drawings.marks import Picture, escaped, number
 
 
-def pickable(code: str, says: str, area: Box) -> str:
-    """Return a button over an area that picks `code`; `says` is read to a screen reader."""
+def pickable(code: str, says: str, area: Box, *, chosen: bool = False) -> str:
+    """Return a button over an area that picks `code`; `says` is read to a screen reader.
+
+    A `chosen` one has a frame and is heard as pressed.
+    """
     place = (
         f'x="{number(round(area.left))}" y="{number(round(area.top))}" '
         f'width="{number(round(area.right) - round(area.left))}" '
         f'height="{number(round(area.bottom) - round(area.top))}" rx="3"'
     )
+    pressed = ' aria-pressed="true"' if chosen else ""
+    frame = ' stroke="var(--ink)" stroke-width="1.5"' if chosen else ""
     return (
-        f'<g role="button" tabindex="0" data-pick="{escaped(code)}" aria-label="{escaped(says)}">'
-        f'<rect {place} fill="var(--bg)" fill-opacity="0"/>'
+        f'<g role="button" tabindex="0"{pressed} data-pick="{escaped(code)}" '
+        f'aria-label="{escaped(says)}">'
+        f'<rect {place} fill="var(--bg)" fill-opacity="0"{frame}/>'
         f'<rect class="ring" {place} fill="none" stroke="var(--focus1)" stroke-width="5" '
         'opacity="0"/>'
         f'<rect class="ring ring-in" {place} fill="none" stroke="var(--focus2)" '

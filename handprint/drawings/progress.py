@@ -14,6 +14,7 @@ from handprint.analysis.progress import Sign
 from handprint.drawings import signs
 from handprint.drawings.lettering import Box, Label, Sheet, Spot, folded
 from handprint.drawings.marks import Picture, svg, width_of
+from handprint.drawings.picking import group, pickable
 from handprint.drawings.scale import Scale, month_number, step_of
 
 _CHIP = 19
@@ -45,7 +46,8 @@ class Row:
     `when` is the period or periods of its figures; `stale` the words that they are old. `latest`
     may be two lines (the ends of a range, the dash at the end of the first). `why` stands where
     there is no track; `pace` under it. `sure` holds what is said of doubt and of the second
-    method. `owner` empty means nobody named.
+    method. `owner` empty means nobody named. `pick` is what choosing the row gives, `says` the
+    words of that to a screen reader.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Row:
     due: str = ""
     chip: str = ""
     strong: bool = False
+    pick: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ def drawn(
     for branch in branches:
         y = page.branch(branch, y)
     y = page.foot(y)
-    return svg(width, round(y), page.markup(), alt)
+    return group(svg(width, round(y), page.markup(), alt))
 
 
 class _Page:
@@ -129,7 +133,7 @@ class _Page:
         self.sheet = Sheet(width)
         self.span = (month_number(first), max(month_number(last), month_number(first) + 1))
         self.rules = self.strong_rules = self.lines = self.chips = self.stale = self.over = ""
-        self.dots = self.loose = ""
+        self.dots = self.loose = self.picks = ""
 
     def write(self, words: str, x: float, y: float, anchor: str = "start", **how: object) -> Label:
         """Write one line."""
@@ -145,6 +149,13 @@ class _Page:
         )
         self.write(words, left + 7, middle + size * 0.35, size=size)
         return wide
+
+    def pick(self, row: Row, top: float, bottom: float, left: float) -> float:
+        """Make the row a button from `left` to the edge; return its lower edge as it was."""
+        if row.pick:
+            area = Box(left, top + 1, self.width - 1, bottom - 1)
+            self.picks += pickable(row.pick, row.says, area, chosen=row.strong)
+        return bottom
 
     def spark(self, spark: Spark, box: Box) -> None:
         """Draw the past in a box: runs as lines, gaps open, the newest value filled."""
@@ -243,7 +254,7 @@ class _Page:
             out += f'<g fill="var(--bg)" stroke="var(--ctx)" stroke-width="1.3">{self.loose}</g>'
         if self.stale:
             out += f'<path d="{self.stale}" stroke="var(--ink2)" stroke-width="1.2"/>'
-        return out + self.over + self.chips + self.sheet.markup()
+        return out + self.over + self.chips + self.sheet.markup() + self.picks
 
 
 class _Desk(_Page):
@@ -294,7 +305,7 @@ class _Desk(_Page):
         for place, row in enumerate(branch.rows):
             if place:
                 self.rules += f"M{round(self.name)} {round(bottom)}H{self.width}"
-            bottom = self.row(row, bottom)
+            bottom = self.pick(row, bottom, self.row(row, bottom), self.name - 6)
         if branch.rest:
             bottom = self.rest(branch, bottom)
         return max(bottom, level + 2)
@@ -415,7 +426,7 @@ class _Phone(_Page):
         for place, row in enumerate(branch.rows):
             if place:
                 self.rules += f"M0 {round(y)}H{self.width}"
-            y = self.row(row, y)
+            y = self.pick(row, y, self.row(row, y), 1)
         if branch.rest:
             if branch.rows:
                 self.rules += f"M0 {round(y)}H{self.width}"

@@ -354,6 +354,13 @@ def row_of(one: Standing, chosen: str = "") -> progress.Row:
         due=words.due_words(one.next_due, overdue=one.overdue),
         chip=t("figure.example") if one.target_example else "",
         strong=one.indicator == chosen,
+        pick=one.indicator,
+        says=t(
+            "goals.pick",
+            name=one.name,
+            latest=latest_words(one),
+            word=words.sign_word(judgement.sign),
+        ),
     )
 
 

@@ -71,7 +71,7 @@ def past(indicator: str, compact: bool, examples: bool, day: dt.date) -> Figure 
     label = t(
         "goals.trend_label",
         period=when(one.period, "short"),
-        value=words.amount_in_text(one.latest, one.unit, decimals),
+        value=goals.latest_words(one),
     )
     periods = numbers.period_range(points[0].period, points[-1].period, lang)
     picture = trend.drawn(
@@ -86,7 +86,7 @@ def past(indicator: str, compact: bool, examples: bool, day: dt.date) -> Figure 
                     "goals.trend_alt",
                     name=one.name,
                     range=periods,
-                    latest=words.amount_in_text(one.latest, one.unit, decimals),
+                    latest=goals.latest_words(one),
                     period=when(one.period, "short"),
                     gap="; ".join(gap.text for gap in gaps) + ("." if gaps else ""),
                 )

@@ -211,7 +211,11 @@ def _fact(row: object) -> Fact:
     whole = None if pd.isna(row.whole) else int(row.whole)
     number = _count(row.value)
     said = [] if pd.isna(row.said_on) else [numbers.date(str(row.said_on)[:10], lang)]
-    said += [row.said_by] if isinstance(row.said_by, str) else []
+    if said and row.source == "seed":
+        # One source, one name, as on the other pages; the file's own words are Finnish.
+        said = [t("ledger.seed", day=said[0])]
+    elif isinstance(row.said_by, str):
+        said.append(row.said_by)
     return Fact(
         key=row.fact,
         title=t(f"ledger.fact_{row.fact}"),

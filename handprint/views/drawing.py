@@ -49,11 +49,15 @@ def show(
     small: Picture | None = None,
     most: int | None = None,
     on_select: str | Callable[[str], None] | None = None,
+    on_let_go: Callable[[], None] | None = None,
+    opens: str = "",
 ) -> None:
     """Draw a finished picture; `small` is used where there are fewer than 400 pixels.
 
     `most` limits the width in pixels; otherwise the picture is as wide as its column. `on_select`
     names the choice that a mark with `data-pick` makes, or is called with what the mark picks.
+    Escape on a mark gives that choice up, or calls `on_let_go`. `opens` is the key of the container
+    that a choice opens: it is brought into sight.
     """
     name = f"drawing-{key}"
     data = {"kind": "picture", "picture": _sent(picture), "most": most}
@@ -62,13 +66,26 @@ def show(
     if on_select is None:
         _component(key=name, data=_with_script(data))
         return
+    if opens:
+        data["opens"] = f".st-key-{opens}"
 
     def selected() -> None:
         code = st.session_state[name].get("selected")
         if code in _PICKS.findall(picture.svg):
             on_select(code) if callable(on_select) else session.choose(on_select, code)
 
-    _component(key=name, data=_with_script(data), on_selected_change=selected)
+    def let_go() -> None:
+        if on_let_go is not None:
+            on_let_go()
+        elif isinstance(on_select, str):
+            session.give_up(on_select)
+
+    _component(
+        key=name,
+        data=_with_script(data),
+        on_selected_change=selected,
+        on_let_go_change=let_go,
+    )
 
 
 def painted(picture: Painted, *, key: str, on_select: str | None = None) -> str | None:

@@ -76,9 +76,8 @@ def card(project: str, day: dt.date, today: dt.date, *, outside: bool) -> None:
             st.button(
                 t("family.card_close"),
                 key="family-close",
-                on_click=session.choose,
-                args=("project", ""),
-                kwargs={"default": ""},
+                on_click=session.give_up,
+                args=("project",),
             )
         with ties:
             links.connected(t("links.heading"), connections.of("project", project), key="family")

@@ -15,12 +15,21 @@ from handprint.views import drawing, exports, listing, network
 from handprint.views.frame import escaped
 from handprint.words import t
 
+Select = str | Callable[[str], None] | None
 
-def show(figure: Figure, *, on_select: str | Callable[[str], None] | None = None) -> str | None:
+
+def show(
+    figure: Figure,
+    *,
+    on_select: Select = None,
+    on_let_go: Callable[[], None] | None = None,
+    opens: str = "",
+) -> str | None:
     """Draw a figure with everything a reader needs to trust or challenge it.
 
     `on_select` names the choice that selecting an area on a map or a mark of a picture makes; for
-    a picture it may also be what is called with the mark.
+    a picture it may also be what is called with the mark. Escape gives the choice up, or calls
+    `on_let_go`; `opens` is the key of the container that a choice opens, brought into sight.
     Returns the code of the area selected just now, if the picture is a map.
     """
     with st.container(key=f"figure-{figure.key}"):
@@ -30,19 +39,28 @@ def show(figure: Figure, *, on_select: str | Callable[[str], None] | None = None
         if figure.table.frame.empty:
             st.markdown(t("figure.empty"))
             return None
-        selected = _picture(figure, on_select)
+        selected = _picture(figure, on_select, on_let_go, opens)
         _about(figure)
     return selected
 
 
-def _picture(figure: Figure, on_select: str | Callable[[str], None] | None) -> str | None:
+def _picture(
+    figure: Figure, on_select: Select, on_let_go: Callable[[], None] | None, opens: str
+) -> str | None:
     picture = figure.picture
     if isinstance(picture, Painted):
         return drawing.painted(picture, key=figure.key, on_select=on_select)
     if isinstance(picture, Walked):
         network.show(picture, figure.small or picture, title=figure.heading, key=figure.key)
     elif isinstance(picture, Picture):
-        drawing.show(picture, key=figure.key, small=figure.small, on_select=on_select)
+        drawing.show(
+            picture,
+            key=figure.key,
+            small=figure.small,
+            on_select=on_select,
+            on_let_go=on_let_go,
+            opens=opens,
+        )
     elif isinstance(picture, Grid):
         listing.grid(picture)
     else:

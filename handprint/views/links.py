@@ -14,6 +14,8 @@ SHOWN_ON = {
     "indicator": ("strategy/goals.py", "indicator"),
     "project": ("projects/family.py", "project"),
     "organisation": ("network/actors.py", "organisation"),
+    "member": ("network/actors.py", "organisation"),
+    "other": ("network/actors.py", "organisation"),
     "area": ("labour/municipalities.py", "area"),
     "item": ("strategy/thread.py", "item"),
 }

@@ -22,11 +22,8 @@ def show(area: str) -> None:
     """
     if area not in place_codes("municipality"):
         return
-    links.connected(
-        local_ties.heading(area, dt.date.today()),  # noqa: DTZ011 (the reader's own day)
-        local_ties.of(area),
-        key="local",
-    )
+    day = dt.date.today()  # noqa: DTZ011 (the reader's own day)
+    links.connected(local_ties.heading(area, day), local_ties.of(area, day), key="local")
     with st.container(key="links-local-map"):
         links.to(WHITE_SPOTS, t("white_spots.area_page"), {"area": area})
 
@@ -39,6 +36,11 @@ def in_view(area: str) -> Callable[[str], None]:
         session.choose_all({"area": LAPLAND if code == area else code}, default=LAPLAND)
 
     return choose
+
+
+def let_go() -> None:
+    """No municipality is in view any more, as Escape does."""
+    session.give_up("area")
 
 
 def page_of(area: str) -> None:

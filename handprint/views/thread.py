@@ -32,6 +32,11 @@ def chosen(pick: str) -> None:
     session.view((kind, code), thread.KINDS)
 
 
+def let_go() -> None:
+    """Bring the first thing into view again, as Escape does."""
+    session.view(thread.first(), thread.KINDS)
+
+
 def period() -> str:
     """The strategy period; first the newest one whose priorities are known."""
     codes = [one.code for one in thread.periods()]

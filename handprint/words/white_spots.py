@@ -106,11 +106,7 @@ def opening(
     )
     listed = len(white) > LISTED_AT_MOST
     names = t("white_spots.listed", places=Places(white, lang)) if listed else None
-    placed = (
-        t("white_spots.placed", members=network.members, placed=network.placed)
-        if by == "members"
-        else t("white_spots.placed_projects")
-    )
+    placed = _placed(network) if by == "members" else t("white_spots.placed_projects")
     parts = [names, need if white else None, _members(spots), placed, _own(own, measure)]
     return Sentence(title, joined(parts))
 
@@ -219,6 +215,17 @@ def _members(spots: Sequence[Spot]) -> str:
         "share": numbers.percent(100 * inside / len(spots), language()),
     }
     return t("white_spots.members" if slots["outside"] else "white_spots.members_all", **slots)
+
+
+def _placed(network: Network) -> str:
+    """How many can be put on the map, of the same number of named ones as the network's page has.
+
+    Once somebody joins later the members are no part of those named, and are told alone.
+    """
+    slots = {"members": network.members, "placed": network.placed}
+    if network.members + network.ended == network.named:
+        return t("white_spots.placed_named", named=network.named, **slots)
+    return t("white_spots.placed", **slots)
 
 
 def _own(spot: Spot | None, measure: Measure) -> str | None:

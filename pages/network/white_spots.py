@@ -50,7 +50,7 @@ def thin() -> None:
     with beside:
         figure.show(white_spots.crossed(measure, month, by, day))
         rows = white_spots.by_row(measure, month, by, day, area)
-        figure.show(rows, on_select=local_ties.in_view(area))
+        figure.show(rows, on_select=local_ties.in_view(area), on_let_go=local_ties.let_go)
     if chosen:
         st.switch_page(PROFILE, query_params={"area": chosen, "lang": language()})
 

@@ -27,19 +27,25 @@ def under_way() -> None:
     if rows or project:
         answer = family.opening(day, today, goal, fund, lead, project)
         frame.opening(answer.title, answer.lede)
-    if project:
-        there = any(one.project.id == project for one in rows)
-        furniture.card(project, day, today, outside=not there)
+    # The place for it is always there, so that the pictures keep their focus when it opens.
+    with st.container(key="family-place"):
+        if project:
+            there = any(one.project.id == project for one in rows)
+            furniture.card(project, day, today, outside=not there)
     if not rows:
         furniture.empty()
         return
 
     figure.show(family.pipeline_of(day, today, goal, fund, lead, narrow))
     figure.show(
-        family.timeline_of(day, today, goal, fund, lead, project, narrow), on_select="project"
+        family.timeline_of(day, today, goal, fund, lead, project, narrow),
+        on_select="project",
+        opens="family-card",
     )
     figure.show(
-        family_successors.tree_of(day, goal, fund, lead, project, narrow), on_select="project"
+        family_successors.tree_of(day, goal, fund, lead, project, narrow),
+        on_select="project",
+        opens="family-card",
     )
 
 

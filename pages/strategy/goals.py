@@ -30,11 +30,18 @@ def pace() -> None:
         figures.scale(goal, False, examples=examples, day=day),
         figures.scale(goal, True, examples=examples, day=day),
     )
-    decisions.marks(goal, indicator, day)
+    # Places that are always there, so that the tree keeps its focus when they are filled.
+    with st.container(key="goals-marks"):
+        decisions.marks(goal, indicator, day)
     one = indicators.one(indicator, examples=examples, day=day)
-    if one is not None:
-        goals.card(one, narrow, examples=examples, day=day)
-    figure.show(figures.tree(goal, indicator, narrow, examples, day))
+    with st.container(key="goals-place"):
+        if one is not None:
+            goals.card(one, narrow, examples=examples, day=day)
+    figure.show(
+        figures.tree(goal, indicator, narrow, examples, day),
+        on_select="indicator",
+        opens="goals-card",
+    )
     if goal != figures.ALL:
         goals.tied(goal)
     figure.show(figures.completeness(goal, narrow, examples, day))

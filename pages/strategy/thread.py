@@ -27,7 +27,11 @@ def hanging_together() -> None:
     frame.opening(answer.title, answer.lede)
 
     running = thread_holes.running(day)
-    figure.show(thread.drawn(in_view, day, period, running, narrow), on_select=furniture.chosen)
+    figure.show(
+        thread.drawn(in_view, day, period, running, narrow),
+        on_select=furniture.chosen,
+        on_let_go=furniture.let_go,
+    )
     figure.show(thread_holes.table(day, period, narrow))
     furniture.holes(thread_holes.every(day))
 

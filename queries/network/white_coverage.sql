@@ -3,8 +3,8 @@
 -- Answers:  Who of the network, and which projects, are in each municipality, and where is nobody?
 -- Grain:    one row per municipality
 -- Params:   day
--- Columns:  area_code, municipal, members, projects, running, members_fi, members_en, projects_fi,
---           projects_en
+-- Columns:  area_code, municipal, members, projects, running, members_fi, members_en, member_ids,
+--           projects_fi, projects_en
 -- Notes:    A member is an organisation that a source names into the network by the day and that
 --           has not left or ended; it is where its seat is recorded to be, and nowhere if it is
 --           not. `municipal` says that the municipality itself is a member. A project is where its
@@ -13,7 +13,7 @@
 --           always there. `running` are those in that status on the day.
 
 with member as (
-    select area_code, name_fi, coalesce(name_en, name_fi) as name_en, sector, position
+    select organisation, area_code, name_fi, coalesce(name_en, name_fi) as name_en, sector, position
     from projects.organisation
     where block is not null
         and coalesce(joined, named_on) <= cast($day as date)
@@ -27,7 +27,8 @@ members as (
         bool_or(sector = 'municipality') as municipal,
         count(*) as members,
         string_agg(name_fi, ', ' order by sector <> 'municipality', name_fi) as members_fi,
-        string_agg(name_en, ', ' order by sector <> 'municipality', name_fi) as members_en
+        string_agg(name_en, ', ' order by sector <> 'municipality', name_fi) as members_en,
+        string_agg(organisation, ',' order by name_fi) as member_ids
     from member
     where area_code is not null
     group by area_code
@@ -72,6 +73,7 @@ select
     coalesce(worked.running, 0) as running,
     members.members_fi,
     members.members_en,
+    members.member_ids,
     worked.projects_fi,
     worked.projects_en
 from labour.area

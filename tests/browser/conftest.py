@@ -29,6 +29,11 @@ CHROME_FLAGS = (
 # Streamlit asks below the page's own address first and at the root after a 404. Answering
 # there would break deep links, so these two stay 404 and are the only ones allowed.
 ALLOWED_404 = ("/_stcore/health", "/_stcore/host-config")
+IN_SIGHT = """selector => {
+  const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
+}"""
+"""Whether an element is wholly in the window."""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, Visit
+from tests.browser.conftest import IN_SIGHT, LANGUAGES, Visit
 from tests.browser.test_axe import faults
 
 ROWS = ".st-key-figure-family-timeline [data-pick]"
@@ -47,3 +47,32 @@ def test_nothing_scrolls_sideways_on_a_phone(width: int, visit: Callable[..., Vi
     page = seen.open("family", project="wot")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".st-key-family-card").count() == 1
+
+
+@pytest.mark.parametrize("figure", ["timeline", "successors"])
+def test_what_a_mark_opens_comes_into_sight_and_the_mark_keeps_the_focus(
+    figure: str, visit: Callable[..., Visit]
+) -> None:
+    seen = visit()
+    page = seen.open("goals", goal="G1")
+    # Arrived from another page by a link: the project in view is remembered, and still let go of.
+    page.locator(".st-key-links-goal").get_by_role("link", name="Wot", exact=False).first.click()
+    page.wait_for_url("**project=wot**")
+    mark = page.locator(f'.st-key-figure-family-{figure} [data-pick="soma"]')
+    mark.wait_for()
+    seen.rest()
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**project=soma**")
+    seen.rest()
+    page.wait_for_function(IN_SIGHT, arg=".st-key-family-card h2")
+    heading = page.locator(".st-key-family-card h2").first.inner_text()
+    assert "SOMA" in heading
+    said = page.locator(f'.st-key-figure-family-{figure} p[role="status"]')
+    assert said.text_content() == heading
+    assert page.evaluate("document.activeElement.dataset.pick") == "soma"
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".st-key-family-card", state="detached")
+    assert "project" not in page.url
+    assert page.evaluate("document.activeElement.dataset.pick") == "soma"
+    assert seen.complaints == []

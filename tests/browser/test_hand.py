@@ -69,6 +69,16 @@ def test_the_keyboard_alone_walks_chooses_and_lets_go(opened: Callable[..., Visi
     assert seen.complaints == []
 
 
+def test_escape_gives_up_the_finger_and_keeps_the_focus(opened: Callable[..., Visit]) -> None:
+    page = opened(finger="vitality").page
+    into_the_hand(page)
+    held = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda address: "finger" not in address)
+    page.wait_for_selector('[data-pick="vitality"][aria-pressed="false"]')
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == held
+
+
 def test_a_screen_reader_hears_each_finger_with_its_parts(opened: Callable[..., Visit]) -> None:
     page = opened(lang="en").page
     names = [one.get_attribute("aria-label") for one in page.locator(FINGER).all()]

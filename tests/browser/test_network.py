@@ -153,3 +153,12 @@ def test_the_network_has_no_grave_accessibility_fault(
     seen = opened(size=size, **choices)
     assert faults(seen, known_axe) == []
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_escape_lets_go_of_what_is_in_focus(opened: Callable[..., Visit]) -> None:
+    page = opened(organisation="eduro").page
+    into_the_network(page)
+    assert focused(page) == "organisation:eduro"
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda address: "organisation" not in address)
+    assert focused(page) == "organisation:eduro"

@@ -80,3 +80,13 @@ def test_on_a_phone_nothing_scrolls_sideways_and_all_of_it_is_there(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator('[data-pick="item:me"]').count() == 1
     assert faults(seen, known_axe) == []
+
+
+def test_escape_brings_the_first_thread_back(opened: Callable[..., Visit]) -> None:
+    page = opened(project="soma").page
+    into_the_thread(page)
+    assert focused(page) == "project:soma"
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda address: "project" not in address)
+    page.wait_for_selector('[data-pick="item:measure_handprint"][aria-pressed="true"]')
+    assert focused(page) == "project:soma"

@@ -1,5 +1,6 @@
 """Two pages never answer one question differently, and never name last month's source."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def test_lapland_has_the_same_headline_numbers_on_both_pages(lang):
     overview = open_page("overview/now", lang=lang)
     municipalities = open_page("labour/municipalities", lang=lang)
     assert [m.value for m in overview.metric] == [m.value for m in municipalities.metric][:3]
+
+
+def test_the_named_members_are_as_many_on_every_page_that_counts_them():
+    pages = ("network/actors", "network/white_spots", "overview/now")
+    said = {page: text_of(open_page(page, day="2026-11-24")) for page in pages}
+    counts = {page: set(re.findall(r"(\d+) nimet(?:tyä|ystä)", one)) for page, one in said.items()}
+    assert set.union(*counts.values()) == {"39"}, counts
+    assert counts["network/white_spots"] and counts["network/actors"]
+    assert "39 nimetystä toimijasta 36 on yhä mukana" in said["network/white_spots"]
 
 
 def test_headline_numbers_have_the_same_change_and_sources_on_both_pages(release):

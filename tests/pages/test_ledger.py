@@ -7,6 +7,7 @@ import pytest
 
 import queries
 from handprint.figures import ledger
+from handprint.session import speaking
 from tests.altered import altered
 
 SOURCE = "https://example.invalid/report"
@@ -81,7 +82,10 @@ def test_the_counted_facts_are_the_records_and_the_seeds():
         "publications": ("6", "counted"),
     }
     said = {one.key: one.basis for one in ledger.facts()}
-    assert said["persons_reported"] == "Lapin AMK, SOAMK:n verkostopäivä, 18.4.2024"
+    assert said["persons_reported"] == "verkostopäivän esitys 18.4.2024"
+    with speaking("en"):
+        said = {one.key: one.basis for one in ledger.facts()}
+    assert said["organisations_reported"] == "network day presentation of 18 Apr 2024"
 
 
 def test_an_example_is_no_fact_and_a_left_organisation_no_member(serve):

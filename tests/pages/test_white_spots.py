@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import queries
-from handprint.figures import white_spots
+from handprint.figures import local_ties, white_spots
 from handprint.views import exports
 from handprint.words import catalogue, place
 from tests.altered import altered
@@ -371,6 +371,15 @@ def test_a_municipality_with_nothing_recorded_says_so():
         assert words in [one.value for one in app.subheader]
         assert none in text_of(app).replace("\\", "")
         assert len(links(app)) == 1, "only the way to the map of white spots"
+
+
+def test_those_seated_in_a_municipality_who_are_no_members_are_told_apart(release):
+    ties = local_ties.of("698", dt.date(2026, 11, 24))
+    assert len(ties["member"]) == 9 and [one.id for one in ties["other"]] == [
+        "tyollisyysalue_rovaseutu"
+    ]
+    assert "other" not in local_ties.of("240", dt.date(2026, 11, 24))
+    assert "member" not in local_ties.of("698", dt.date(2000, 1, 1)), "nobody yet"
 
 
 def test_a_municipality_leads_to_its_members_projects_and_their_goals():
