@@ -26,7 +26,7 @@ PIP := $(PY) -m pip --no-input install --quiet
 TESTS ?=
 # Two processes share the tests; WORKERS=0 runs them one after another in this one.
 WORKERS ?= 2
-SHARED := -n $(WORKERS) --dist loadgroup
+SHARED := -n $(WORKERS)
 export SLOW
 
 run: setup

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
@@ -44,23 +45,35 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark by folder, and leave the slow ones out of the everyday suite.
-
-    Two processes share the tests (`make test`): a file stays in one, which makes its fixtures
-    once, and every browser test in the same one, so that two browsers never race each other.
-    The enumeration of screens is long and each of its tests starts from nothing: they are dealt
-    singly.
-    """
+    """Mark by folder, and leave the slow ones out of the everyday suite."""
     for item in items:
         if item.path.is_relative_to(TESTS / "browser"):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
-        elif item.path.name != "test_screens.py":
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if not config.option.slow:
         out = [i for i in items if any(i.get_closest_marker(m) for m in ("slow", "attack"))]
         config.hook.pytest_deselected(items=out)
         items[:] = [i for i in items if i not in set(out)]
+
+
+class _Sharing(LoadScopeScheduling):
+    """How two processes share the tests (`make test`).
+
+    A file stays in one, which makes its fixtures once, and every browser test in the same one, so
+    that two browsers never race each other. The enumeration of screens is long and each of its
+    tests starts from nothing: they are dealt singly. Said by the test's id, for xdist's own groups
+    (`--dist loadgroup`) do nothing under pytest 9.2, which no longer lets it rename a test.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        if file.startswith("tests/browser/"):
+            return "browser"
+        return nodeid if file.endswith("/test_screens.py") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Deal the tests out as `_Sharing` says."""
+    return _Sharing(config, log)
 
 
 @pytest.fixture(scope="session")
