@@ -135,10 +135,14 @@ def rows_of(chosen: str, year: int, compact: bool) -> Figure:
     return _figure("handprint-rows", heading, t("handprint.rows_sub"), pictures, known)
 
 
-@remembered
 def ledger_of(compact: bool) -> Figure:
     """The ledger: what is known and what the projects themselves have reached, by evidence."""
-    facts, lines, avoided = ledger.facts(), ledger.lines(), ledger.avoided()
+    return _ledger_of(compact, dt.date.today())
+
+
+@remembered
+def _ledger_of(compact: bool, day: dt.date) -> Figure:
+    facts, lines, avoided = ledger.facts(day), ledger.lines(), ledger.avoided()
     heading = ledger.sentence().removesuffix(".")
     known = [_entry(one.title, one.text, one.evidence) for one in facts]
     results = [_entry(one.title, one.text, one.evidence) for one in lines]
@@ -187,7 +191,7 @@ def ledger_of(compact: bool) -> Figure:
         ),
         periods="",
         asked=(
-            ("projects/ledger_facts", {}),
+            ("projects/ledger_facts", {"day": day}),
             ("projects/output_results", {}),
             ("projects/ledger_successors", {}),
             ("projects/ledger_unit_costs", {}),

@@ -5,6 +5,7 @@ and the page of outputs show the same lines. Each line is computed from real row
 and unconfirmed rows are counted beside it and never summed.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,10 +105,14 @@ def lines() -> tuple[Line, ...]:
     return tuple(_line(name, table[table["measure"] == name], continues) for name in MEASURES)
 
 
+def facts(day: dt.date | None = None) -> tuple[Fact, ...]:
+    """What the records hold on a day (today unless given): counted, or as somebody has said."""
+    return _facts(day or dt.date.today())
+
+
 @remembered
-def facts() -> tuple[Fact, ...]:
-    """What the records hold already: counted, or as somebody has said."""
-    return tuple(_fact(row) for row in run("projects/ledger_facts").itertuples())
+def _facts(day: dt.date) -> tuple[Fact, ...]:
+    return tuple(_fact(row) for row in run("projects/ledger_facts", day=day).itertuples())
 
 
 @remembered

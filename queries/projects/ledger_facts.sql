@@ -3,11 +3,11 @@
 -- Answers:  How many projects, organisations, persons, member municipalities and publications
 --           are known, and how do we know?
 -- Grain:    one row per fact, in the ledger's order
--- Params:   none
+-- Params:   day
 -- Columns:  fact, value, whole, evidence, said_on, said_by, source
 -- Notes:    `counted` is a count of rows here, examples left out; `reported` is what somebody said,
---           the newest where there are several. `whole` is what a part is of. Organisations that
---           have left the network are not counted among its members.
+--           the newest where there are several. `whole` is what a part is of. An organisation is
+--           counted to the last day of its membership, and named also when it has ended.
 
 with said as (
     select *
@@ -19,7 +19,9 @@ with said as (
 member as (
     select organisation, block, area_code, named_on
     from projects.organisation
-    where block is not null and left_on is null and status <> 'example'
+    where block is not null
+        and status <> 'example'
+        and coalesce(left_on, date '9999-12-31') >= cast($day as date)
 ),
 
 fact(place, fact, value, whole, evidence, said_on, said_by, source) as (

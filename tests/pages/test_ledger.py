@@ -1,5 +1,6 @@
 """The ledger sums what is told, once, by evidence; cost avoided is a range or not computed."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,8 @@ def test_an_example_is_no_fact_and_a_left_organisation_no_member(serve):
     facts = {one.key: one.text for one in ledger.facts()}
     assert facts["publications"] == "5"
     assert facts["organisations_named"] == "38" and facts["municipalities"] == "7/21"
+    facts = {one.key: one.text for one in ledger.facts(dt.date(2025, 1, 1))}
+    assert facts["organisations_named"] == "39", "a member to the last day of its membership"
 
 
 # Sums
