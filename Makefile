@@ -7,7 +7,8 @@
 #   make data           builds a data release from data/raw, and the audience's files from it
 #   make snapshot       writes each story as one HTML file for the audience, to data/snapshots
 #   make backup         copies what users have written to a dated, verified file
-#   make restore FROM=… puts such a file in force; the one it replaces is kept
+#   make restore FROM=… puts such a file in force; the one it replaces is kept (UNSEALED=1: also
+#                       a file copied by hand, whose end nobody can vouch for)
 #   make check          formatting, lint, layers and the quick tests: one definition of clean
 #   make bench          measures the app against a plain Streamlit page
 
@@ -48,7 +49,7 @@ backup: setup
 	@$(PY) -m handprint.records backup
 
 restore: setup
-	@$(PY) -m handprint.records restore "$(FROM)"
+	@$(PY) -m handprint.records restore "$(FROM)" $(if $(UNSEALED),unsealed)
 
 check: setup-dev
 	@$(PY) -m ruff format --check .

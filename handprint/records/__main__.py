@@ -1,4 +1,4 @@
-"""`python -m handprint.records backup` and `… restore FILE`: what `make` runs."""
+"""`python -m handprint.records backup` and `… restore FILE [unsealed]`: what `make` runs."""
 
 import sqlite3
 import sys
@@ -15,8 +15,12 @@ def main(words: list[str]) -> int:
     """Do one of the two and say in one line what was done; 0 only when all is well."""
     if words == ["backup"]:
         return _backup()
-    if len(words) == 2 and words[0] == "restore" and words[1]:
-        return _restore(Path(words[1]))
+    if (
+        words[:1] == ["restore"]
+        and words[1:2] not in ([], [""])
+        and words[2:] in ([], ["unsealed"])
+    ):
+        return _restore(Path(words[1]), unsealed=bool(words[2:]))
     print("make backup  |  make restore FROM=data/records/backups/records-….sqlite")
     return 2
 
@@ -38,12 +42,24 @@ def _backup() -> int:
             file=sys.stderr,
         )
         return 1
+    if kept.gone:
+        print(
+            f"Edellisessä varmuuskopiossa on {kept.gone} kirjausta, joita kirjauksissa ei enää ole:"
+            " ne on palautettu vanhempaan tilaan tai loppu on kadonnut"
+            f" / the previous backup has {kept.gone} entries that the records no longer have: they"
+            " were restored to an older state, or their end is lost",
+            file=sys.stderr,
+        )
     return 0
 
 
-def _restore(source: Path) -> int:
+def _restore(source: Path, *, unsealed: bool) -> int:
     try:
-        done = keeping.restored(source, records.file())
+        done = keeping.restored(source, records.file(), unsealed=unsealed)
+    except keeping.Unsealed as error:
+        print(f"Mitään ei muutettu / nothing was changed: {error}."
+              " make restore FROM=… UNSEALED=1", file=sys.stderr)  # fmt: skip
+        return 1
     except keeping.NotWhole as error:
         print(f"Ei ehjä varmuuskopio, mitään ei muutettu / not a whole backup, nothing was changed:"
               f" {error}", file=sys.stderr)  # fmt: skip

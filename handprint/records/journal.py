@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -40,6 +40,7 @@ when new.number is not (select coalesce(max(number), 0) + 1 from entry)
         coalesce((select digest from entry order by number desc limit 1), '')
 begin select raise(abort, 'an entry follows the last one'); end""",
 )
+_NEVER = datetime.fromtimestamp(0, UTC)
 ROWS = "select number, kind, written, body, previous, digest from entry order by number"
 
 
@@ -55,13 +56,16 @@ class Busy(Exception):
 class Entry:
     """One thing written down: its number from one on, its kind, when (UTC), and its content.
 
-    `body` is empty where the content is no longer the JSON object that was written.
+    `body` is empty where the content is no longer the JSON object that was written. `held` tells
+    that the clock stood behind the entry before, whose time this one then bears; what the clock
+    said is kept in the body as `clock`.
     """
 
     number: int
     kind: str
     written: datetime
     body: Mapping[str, Any]
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,11 @@ class Reading:
 
     entries: tuple[Entry, ...] = ()
     fault: Fault | None = None
+
+    def ahead(self, now: datetime) -> datetime | None:
+        """The time of the newest entry where a clock stands behind it; else None."""
+        last = self.entries[-1].written if self.entries else now
+        return last if last > now else None
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The entries of one kind, oldest first."""
@@ -126,19 +135,26 @@ class Journal:
     def append(self, kind: str, body: Mapping[str, Any], *, guard: Guard | None = None) -> Entry:
         """Write one entry; when this returns, it is on the disk.
 
-        `guard` is asked while nobody else can write. Raises Busy when the others do not let go.
+        `guard` is asked while nobody else can write. Time never goes backwards: with the clock
+        behind the last entry, the time of that entry is kept. Raises Busy when the others do not
+        let go.
         """
-        content = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         with _in_words(self.path):
             self._file.execute("begin immediate")
             try:
                 if guard is not None:
                     guard(_read(self._file))
                 last = self._file.execute(
-                    "select number, digest from entry order by number desc limit 1"
+                    "select number, digest, written from entry order by number desc limit 1"
                 ).fetchone()
                 number, previous = (last[0] + 1, last[1]) if last else (1, "")
-                written = self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+                now = self._clock().astimezone(UTC)
+                moment = max(now, _moment(last[2])) if last else now
+                held = {"clock": _stamp(now)} if now < moment else {}
+                content = json.dumps(
+                    {**body, **held}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+                )
+                written = _stamp(moment)
                 digest = digest_of(number, kind, written, content, previous)
                 self._file.execute(
                     "insert into entry values (?, ?, ?, ?, ?, ?)",
@@ -149,7 +165,7 @@ class Journal:
                 if self._file.in_transaction:
                     self._file.execute("rollback")
                 raise
-        return Entry(number, kind, datetime.fromisoformat(written), json.loads(content))
+        return Entry(number, kind, moment, json.loads(content), bool(held))
 
 
 def read(path: Path) -> Reading:
@@ -233,8 +249,17 @@ def has_table(file: sqlite3.Connection) -> bool:
 
 
 def _read(file: sqlite3.Connection) -> Reading:
-    rows = rows_of(file)
-    return Reading(tuple(_entry(row) for row in rows), fault_of(rows))
+    rows, entries = rows_of(file), []
+    fault, latest = fault_of(rows), _NEVER
+    for row in rows:
+        entry = _entry(row)
+        # After a fault no time is certain, so none is carried on.
+        if fault is None or entry.number < fault.number:
+            if entry.written < latest:
+                entry = replace(entry, written=latest, held=True)
+            latest = entry.written
+        entries.append(entry)
+    return Reading(tuple(entries), fault)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
@@ -243,11 +268,21 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         content = json.loads(body)
     except (TypeError, ValueError, RecursionError):
         content = {}
+    content = content if isinstance(content, dict) else {}
+    return Entry(number, str(kind), _moment(written), content, "clock" in content)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")
+
+
+def _moment(written: object) -> datetime:
+    """A time as it was stored; long ago where it is no time."""
     try:
-        moment = datetime.fromisoformat(written)
+        found = datetime.fromisoformat(written)
     except (TypeError, ValueError):
-        moment = datetime.fromtimestamp(0, UTC)
-    return Entry(number, str(kind), moment, content if isinstance(content, dict) else {})
+        return _NEVER
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @contextmanager

@@ -1,10 +1,14 @@
-"""Backups of the records, and putting one back: each is verified, and nothing is thrown away."""
+"""Backups of the records, and putting one back: each is verified, and nothing is thrown away.
+
+A backup is sealed: it holds how many entries it was made of and the digest of the last. The chain
+of the entries cannot tell that its end is missing; the seal can.
+"""
 
 import os
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +24,10 @@ class NotWhole(Exception):
     """The file is not a backup whose every entry holds, so it is not put in place of anything."""
 
 
+class Unsealed(NotWhole):
+    """Every entry holds, but without a seal nobody can tell whether the last ones are missing."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """A verified copy: where it is, how many entries it holds, what was broken already."""
@@ -27,6 +35,9 @@ class Kept:
     path: Path
     entries: int
     fault: Fault | None = None
+    gone: int = 0
+    """Entries of the newest earlier backup that the records no longer have: cut off, or restored
+    to an older state."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +53,29 @@ class Restored:
 def backed_up(path: Path, folder: Path, *, now: datetime | None = None) -> Kept:
     """A dated copy of the records in a folder, made while others may read and write.
 
-    A broken chain is copied as it is and reported in `fault`. Raises NoRecords, Unreadable.
+    A broken chain is copied as it is and reported in `fault`, entries that the newest earlier
+    backup has and the records no longer in `gone`. Raises NoRecords, Unreadable.
     """
     if not path.exists():
         raise NoRecords(str(path))
     folder.mkdir(parents=True, exist_ok=True)
-    return _copied(path, _free(folder, "records", now))
+    earlier = sorted(folder.glob("records-*.sqlite"), key=_made_at)
+    kept = _copied(path, _free(folder, "records", now))
+    return replace(kept, gone=_gone(earlier[-1], kept.path)) if earlier else kept
 
 
-def restored(source: Path, path: Path, *, now: datetime | None = None) -> Restored:
+def restored(
+    source: Path, path: Path, *, unsealed: bool = False, now: datetime | None = None
+) -> Restored:
     """Put a backup in force in one step; what was there before stays beside it under a new name.
 
     Works while the app runs: nobody can write between the copy of the old and the change. Raises
-    NotWhole, and changes nothing, unless the source is a whole database with a whole chain; Busy
-    when a writer does not let go; Unreadable, sqlite3.Error or OSError, and changes nothing, when
-    the disk is full or may not be written to.
+    NotWhole, and changes nothing, unless the source is a whole database with entries in a whole
+    chain that ends where its seal says; a file without a seal is put in force only where
+    `unsealed` allows it. Raises Busy when a writer does not let go; Unreadable, sqlite3.Error or
+    OSError, and changes nothing, when the disk is full or may not be written to.
     """
-    rows = _whole_rows(source)
+    rows = _whole_rows(source, unsealed=unsealed)
     path.parent.mkdir(parents=True, exist_ok=True)
     replaced, newer = None, 0
     if path.exists():
@@ -96,6 +113,7 @@ def _copied(path: Path, target: Path) -> Kept:
             live.backup(copy)
             # One file that can be carried away: no log beside it.
             copy.execute("pragma journal_mode = delete").fetchone()
+            _seal(copy)
         entries, fault = checked(part)
         _on_disk(part)
         part.replace(target)
@@ -107,18 +125,69 @@ def _copied(path: Path, target: Path) -> Kept:
     return Kept(target, entries, fault)
 
 
-def _whole_rows(source: Path) -> list[tuple[object, ...]]:
-    """The rows of a backup, or NotWhole with the reason."""
+def _seal(copy: sqlite3.Connection) -> None:
+    """Write into a copy how many entries it was made of, and the digest of the last."""
+    rows = journal.rows_of(copy) if journal.has_table(copy) else []
+    copy.execute("drop table if exists seal")
+    copy.execute("create table seal (entries integer not null, digest text not null)")
+    copy.execute("insert into seal values (?, ?)", (len(rows), rows[-1][-1] if rows else ""))
+    copy.commit()
+
+
+def _sealed(file: sqlite3.Connection) -> tuple[int, str] | None:
+    """What a copy was sealed with: entries, and the digest of the last; None without a seal."""
+    if not file.execute("select 1 from sqlite_master where name = 'seal'").fetchone():
+        return None
+    return file.execute("select entries, digest from seal").fetchone()
+
+
+def _whole_rows(source: Path, *, unsealed: bool) -> list[tuple[object, ...]]:
+    """The rows of a backup, or NotWhole with the reason in both languages."""
+    name = source.name
     if not source.is_file():
-        raise NotWhole(f"{source}: no such file")
+        raise NotWhole(f"{source}: tiedostoa ei ole / no such file")
     try:
         _, fault = checked(source)
-    except Unreadable as error:
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as file:
+            rows, seal = journal.rows_of(file), _sealed(file)
+    except (Unreadable, sqlite3.DatabaseError) as error:
         raise NotWhole(str(error)) from error
     if fault is not None:
-        raise NotWhole(f"{source.name}: entry {fault.number}")
-    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as file:
-        return journal.rows_of(file)
+        raise NotWhole(
+            f"{name}: ketju katkeaa kirjauksessa {fault.number}"
+            f" / the chain breaks at entry {fault.number}"
+        )
+    if not rows:
+        raise NotWhole(f"{name}: siinä ei ole yhtään kirjausta / it holds no entries")
+    if seal is not None and seal != (len(rows), rows[-1][-1]):
+        raise NotWhole(
+            f"{name}: tehty {seal[0]} kirjauksesta, nyt niitä on {len(rows)}"
+            f" / made of {seal[0]} entries, holds {len(rows)} now"
+        )
+    if seal is None and not unsealed:
+        raise Unsealed(
+            f"{name}: sinettiä ei ole, joten ei tiedetä, puuttuuko lopusta kirjauksia"
+            " / it has no seal, so nobody can tell whether its last entries are missing"
+        )
+    return rows
+
+
+def _gone(earlier: Path, kept: Path) -> int:
+    """How many entries an earlier backup has that a newer one lacks; 0 if it cannot be read."""
+    digests = []
+    for path in (earlier, kept):
+        try:
+            with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+                digests.append({row[-1] for row in journal.rows_of(file)})
+        except sqlite3.DatabaseError:
+            return 0
+    return len(digests[0] - digests[1])
+
+
+def _made_at(path: Path) -> tuple[str, int]:
+    """The moment in a backup's name, and its place among those of the same second."""
+    moment, _, place = path.stem.removeprefix("records-").partition("Z")
+    return moment, int(place.removeprefix("-") or 1) if place.removeprefix("-").isdecimal() else 1
 
 
 def _sound(path: Path) -> bool:

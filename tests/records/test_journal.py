@@ -5,9 +5,11 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -236,3 +238,72 @@ def test_ten_thousand_acknowledged_writes_outlive_a_hundred_kills(tmp_path):
     assert lost == {} and len(said) >= 10_000 and kills >= 100
     assert found.fault is None
     assert len(there) - len(said) <= kills, "at most one entry a life was written and not yet said"
+
+
+# The clock
+
+
+EARLY, NOON, LATE = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (9, 12, 15))
+
+
+def written_at(path: Path, *moments: datetime) -> Path:
+    for moment in moments:
+        with Journal(path, clock=lambda moment=moment: moment) as book:
+            book.append("test", {"at": moment.isoformat()})
+    return path
+
+
+def test_a_clock_that_is_set_back_does_not_turn_time_back_and_is_told(tmp_path):
+    path = written_at(tmp_path / "r.sqlite", NOON, EARLY, LATE)
+    first, second, third = journal.read(path).entries
+    assert [one.written for one in (first, second, third)] == [NOON, NOON, LATE]
+    assert [one.held for one in (first, second, third)] == [False, True, False]
+    assert datetime.fromisoformat(second.body["clock"]) == EARLY, "what the clock said is kept"
+    assert journal.read(path).fault is None
+
+
+def test_an_acknowledged_entry_says_the_time_that_is_read_back(tmp_path):
+    path = written_at(tmp_path / "r.sqlite", NOON)
+    with Journal(path, clock=lambda: EARLY) as book:
+        entry = book.append("test", {})
+    assert entry == journal.read(path).entries[-1] and entry.held
+
+
+def test_entries_written_before_the_rule_are_read_in_its_spirit_and_stay_as_they_are(tmp_path):
+    path = written_at(tmp_path / "r.sqlite", NOON, LATE)
+    early = EARLY.isoformat(timespec="microseconds")
+    number, kind, _, body, previous, _ = rows(path)[1]
+    digest = journal.digest_of(number, kind, early, body, previous)
+    altered(path, f"update entry set written = '{early}', digest = '{digest}' where number = 2")
+    found = journal.read(path)
+    assert found.fault is None
+    assert (found.entries[1].written, found.entries[1].held) == (NOON, True)
+    assert rows(path)[1][2] == early
+
+
+def test_a_time_forged_into_the_middle_moves_no_other_entry(tmp_path):
+    path = written_at(tmp_path / "r.sqlite", EARLY, NOON, LATE)
+    altered(path, "update entry set written = '2099-01-01T00:00:00+00:00' where number = 2")
+    found = journal.read(path)
+    assert found.fault.number == 2 and found.entries[2].written == LATE
+
+
+def test_a_clock_behind_the_newest_entry_is_noticed(tmp_path):
+    found = journal.read(written_at(tmp_path / "r.sqlite", EARLY, NOON))
+    assert (found.ahead(EARLY), found.ahead(LATE)) == (NOON, None)
+    assert journal.Reading().ahead(EARLY) is None
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), max_size=8))
+def test_time_never_goes_backwards_whatever_the_clock_says(moments):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "r.sqlite"
+        written_at(path, *(moment.replace(tzinfo=UTC) for moment in moments))
+        times = [one.written for one in journal.read(path).entries]
+    assert times == sorted(times) and len(times) == len(moments)
+
+
+def rows(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as file:
+        return journal.rows_of(file)

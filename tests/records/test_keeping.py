@@ -126,6 +126,73 @@ def test_only_a_whole_backup_is_restored_and_else_nothing_changes(tmp_path, bad)
     assert [one.name for one in tmp_path.glob("replaced-*")] == []
 
 
+CUT = {
+    "the last entry": "delete from entry where number = (select max(number) from entry)",
+    "the last three": "delete from entry where number > 57",
+    "all entries": "delete from entry",
+    "the table": "drop table entry",
+    "all entries and the count": "delete from entry; update seal set entries = 0, digest = ''",
+    "the seal's row": "delete from seal",
+}
+
+
+@pytest.mark.parametrize("what", CUT)
+def test_a_backup_with_its_end_cut_off_or_emptied_is_refused(tmp_path, what):
+    path = filled(tmp_path / "r.sqlite", 60)
+    source = keeping.backed_up(path, tmp_path / "b", now=NOW).path
+    altered(source, *CUT[what].split("; "))
+    if what.startswith("the last"):
+        assert keeping.checked(source)[1] is None, "the chain alone does not tell"
+    before = path.read_bytes()
+    for unsealed in (False, True):
+        if what == "the seal's row" and unsealed:
+            continue
+        with pytest.raises(keeping.NotWhole):
+            keeping.restored(source, path, unsealed=unsealed)
+    assert path.read_bytes() == before and not list(tmp_path.glob("replaced-*"))
+
+
+@pytest.mark.parametrize("left", [0, 1, 99, 4096, 8192, -4096, -1])
+def test_a_backup_cut_as_a_file_is_refused(tmp_path, left):
+    path = filled(tmp_path / "r.sqlite", 60)
+    source = keeping.backed_up(path, tmp_path / "b", now=NOW).path
+    content = source.read_bytes()
+    source.write_bytes(content[:left])
+    with pytest.raises(keeping.NotWhole):
+        keeping.restored(source, path, unsealed=True)
+    assert len(bodies(path)) == 60
+
+
+def test_a_copy_made_by_other_means_has_no_seal_and_is_restored_only_by_saying_so(tmp_path):
+    path, copy = filled(tmp_path / "r.sqlite", 3), tmp_path / "copy.sqlite"
+    with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(copy)) as by_hand:
+        live.backup(by_hand)
+    with pytest.raises(keeping.Unsealed, match="no seal"):
+        keeping.restored(copy, path)
+    assert keeping.restored(copy, path, unsealed=True, now=NOW).entries == 3
+
+
+def test_what_is_restored_can_be_backed_up_and_restored_again(tmp_path):
+    """The seal is the backup's own: it does not follow into the records in force."""
+    path = filled(tmp_path / "r.sqlite", 3)
+    kept = keeping.backed_up(path, tmp_path / "b", now=NOW)
+    done = keeping.restored(kept.path, path, now=NOW)
+    journal.append(path, "test", {"one": 8})
+    again = keeping.backed_up(path, tmp_path / "b", now=NOW)
+    assert keeping.restored(again.path, path, now=NOW).entries == 4
+    assert keeping.restored(done.replaced, path, now=NOW).entries == 3
+
+
+def test_records_that_have_lost_their_end_since_the_last_backup_are_told(tmp_path):
+    path = filled(tmp_path / "r.sqlite", 5)
+    first = [keeping.backed_up(path, tmp_path / "b", now=NOW).gone for _ in range(12)]
+    altered(path, "delete from entry where number > 3")
+    assert journal.read(path).fault is None, "the chain alone does not tell"
+    assert keeping.backed_up(path, tmp_path / "b", now=NOW).gone == 2
+    assert keeping.backed_up(path, tmp_path / "b", now=NOW).gone == 0, "told once"
+    assert set(first) == {0}
+
+
 def test_no_write_is_lost_while_a_backup_is_restored(tmp_path):
     """Each acknowledged entry is in the file in force or in the one that was replaced."""
     path = filled(tmp_path / "r.sqlite", 3)
@@ -175,6 +242,18 @@ def test_the_drill_as_the_commands_run_it(tmp_path):
     told = command(tmp_path, "restore", str(kept))
     assert told.returncode == 0 and "replaced-" in told.stdout
     assert bodies(path) == [0, 1, 2]
+    cut = tmp_path / "cut.sqlite"
+    cut.write_bytes(kept.read_bytes())
+    altered(cut, "delete from entry where number = 3")
+    told = command(tmp_path, "restore", str(cut))
+    assert told.returncode == 1 and "made of 3 entries, holds 2 now" in told.stderr
+    altered(cut, "drop table seal")
+    assert "UNSEALED=1" in command(tmp_path, "restore", str(cut)).stderr
+    assert bodies(path) == [0, 1, 2]
+    altered(cut, "delete from entry")
+    told = command(tmp_path, "restore", str(cut), "unsealed")
+    assert told.returncode == 1 and "holds no entries" in told.stderr
+    assert "Traceback" not in told.stderr
     assert command(tmp_path, "restore", str(tmp_path / "none")).returncode == 1
     assert command(tmp_path, "restore", "").returncode == 2
     assert bodies(path) == [0, 1, 2]
