@@ -179,9 +179,7 @@ def _length(text: str, most: int) -> list[Refusal]:
 
 def _tidied(slide: Slide) -> Slide:
     questions = tuple(line for line in map(tidy, slide.questions) if line)
-    return replace(
-        slide, heading=tidy(slide.heading), note=tidy(slide.note), questions=questions
-    )
+    return replace(slide, heading=tidy(slide.heading), note=tidy(slide.note), questions=questions)
 
 
 def _unchanged(id: int, seen: int) -> Callable[[Reading], None]:

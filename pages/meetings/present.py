@@ -1,10 +1,10 @@
 """How do we show it to a room?
 
 A story is chosen, and its slides are shown full screen with live figures; below stands the file
-that the audience may open on a phone, and the form of a story of one's own.
+that the audience may open on a phone, then the slides of a saved story and the form of a new one.
 """
 
-from handprint.views import frame, own_story
+from handprint.views import frame, storyboard
 from handprint.views import present as furniture
 from handprint.words import t
 
@@ -15,4 +15,4 @@ frame.opening(
 )
 furniture.show(told)
 furniture.take(told)
-own_story.compose(told.id)
+storyboard.show(told)

@@ -31,3 +31,11 @@ def sent(element: object) -> str:
     """What a component of ours sent to the browser."""
     proto = element.proto
     return proto.json or proto.mixed.json
+
+
+def opened(app: AppTest, door: str) -> AppTest:
+    """The page with one of its doors (a popover or an expander) open, by its key."""
+    app.session_state[door] = True
+    app.run()
+    assert not app.exception
+    return app

@@ -27,7 +27,7 @@ from handprint.records import decisions
 from handprint.records import editions as editions_kept
 from handprint.records import stories as kept
 from handprint.words import t
-from tests.pages.opening import open_page, sent, text_of
+from tests.pages.opening import open_page, opened, sent, text_of
 
 PAGE = "meetings/present"
 IDS = ("verkostopaiva", "ohjausryhma")
@@ -274,25 +274,25 @@ def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def test_a_story_of_ones_own_is_composed_saved_shown_and_taken_back(own: Path) -> None:
     app = open_page(PAGE)
+    app = opened(app, "own-new")
     app.text_input(key="own-story-new-title").set_value("Kuntakierros")
-    app.multiselect(key="own-story-new-slides").set_value(["network", "questions", "meeting"])
+    app.multiselect(key="own-story-new-slides").set_value(["network", "questions", "meeting"]).run()
     app.text_area(key="own-story-new-questions").set_value("Mitä seuraavaksi?\n\nKuka tekee?")
-    app.text_area(key="own-story-new-notes").set_value("Aloita tästä")
     app.button(key="own-story-new-save").click().run()
     assert not app.exception
     assert t("present.own_saved", "fi") in text_of(app)
     (saved,) = kept.saved(own)
-    assert saved.draft.slides == ("network", "questions", "meeting")
+    assert [one.show for one in saved.draft.slides] == ["network", "questions", "meeting"]
     data = shown(app)
     assert data["story"] == f"own-{saved.id}"
     assert [one["heading"] for one in data["slides"]][1] == "Kuntakierros"
     assert "Kuka tekee?" in data["slides"][1]["html"]
-    assert shown(open_page(PAGE, story=data["story"], notes="1"))["told"][0] == "Aloita tästä"
     assert len(app.get("download_button")) == len(session.LANGUAGES)
 
-    app.button(key=f"own-story-{saved.id}-withdraw").click().run()
+    app.button(key=f"board-{saved.id}-withdraw").click().run()
     assert kept.saved(own) == ()
     assert shown(app)["story"] == "verkostopaiva"
+    assert t("present.own_withdrawn", "fi") in text_of(app)
 
 
 def froze(days: int = 40) -> dt.date:
@@ -372,9 +372,9 @@ def test_records_that_cannot_be_read_leave_the_story_as_it_is(own: Path) -> None
 
 
 def test_what_is_refused_is_said_and_need_not_be_typed_again(own: Path) -> None:
-    app = open_page(PAGE)
+    app = opened(open_page(PAGE), "own-new")
     app.text_input(key="own-story-new-title").set_value("Kierros")
-    app.multiselect(key="own-story-new-slides").set_value(["questions"])
+    app.multiselect(key="own-story-new-slides").set_value(["questions"]).run()
     app.button(key="own-story-new-save").click().run()
     assert t("present.refused_questions", "fi") in text_of(app)
     assert app.text_input(key="own-story-new-title").value == "Kierros"
@@ -387,7 +387,7 @@ def test_what_is_refused_is_said_and_need_not_be_typed_again(own: Path) -> None:
 def test_a_public_process_has_no_stories_of_its_own(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    id = kept.save(own, kept.Draft("Sisäinen", ("meeting",)))
+    id = kept.save(own, kept.Draft("Sisäinen", (kept.Slide("meeting"),)))
     assert "Sisäinen" in open_page(PAGE, story=f"own-{id}").title[0].value
     monkeypatch.setenv("PUBLIC", "1")
     app = open_page(PAGE, story=f"own-{id}")
