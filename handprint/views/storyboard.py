@@ -24,11 +24,12 @@ from handprint.words import t
 _SAID, _REFUSED, _UNDO, _WRITTEN = (
     f"storyboard-{name}" for name in ("said", "refused", "undo", "written")
 )
+_NEW = "own-story-new"
 _FIELDS = ("heading", "questions", "note")
 
 
 def show(told: Told) -> None:
-    """The slides of the saved story in view, and the form of a new one; for those who may write."""
+    """The slides of the saved story in view, in order; nothing for one that ships."""
     if not writing.allowed():
         return
     # Filled last: only then is it known which refusal found no place of its own any more.
@@ -36,14 +37,20 @@ def show(told: Told) -> None:
     if own_story.one(told.id) is not None:
         # Drawn again alone while its doors open and close; a change draws the page again.
         frame.fragment(lambda: _board(told))()
-    door = st.expander(t("present.own_new"), key="own-new", on_change="rerun")
-    if door.open:
-        with door:
-            _new()
     with top:
         _orphaned()
         if said := st.session_state.pop(_SAID, ""):
             _status(said)
+
+
+def new() -> None:
+    """The form of a new story of ready slides; only for those who may write."""
+    if not writing.allowed():
+        return
+    door = st.expander(t("present.own_new"), key="own-new", on_change="rerun")
+    if door.open:
+        with door:
+            _fields_of_new()
 
 
 def _board(told: Told) -> None:
@@ -62,7 +69,7 @@ def _board(told: Told) -> None:
             for at in range(len(one.draft.slides)):
                 _row(one, at, told)
         _add(one)
-        with st.container(horizontal=True, gap="medium"):
+        with st.container(key="board-doors-story", horizontal=True, gap="medium"):
             _renaming(one)
             st.button(
                 t("present.own_withdraw"),
@@ -76,10 +83,10 @@ def _board(told: Told) -> None:
 def _row(one: Saved, at: int, told: Told) -> None:
     """One slide: what it shows, its choices, heading and note in words, and what can be done."""
     slide, place, last = one.draft.slides[at], at + 1, len(one.draft.slides)
-    with st.container(key=f"slide-{place}", gap=None):
+    with st.container(key=f"board-row-{place}", gap=None):
         st.subheader(f"{place}. {escaped(own_story.named(slide))}", anchor=False)
         st.html("".join(_lines(slide, at, told)))
-        with st.container(key=f"slide-{place}-doors", horizontal=True, gap="medium"):
+        with st.container(key=f"board-doors-{place}", horizontal=True, gap="medium"):
             for name, by, stuck in (("up", -1, place == 1), ("down", 1, place == last)):
                 st.button(
                     t(f"present.slide_{name}", at=place),
@@ -120,7 +127,7 @@ def _lines(slide: Slide, at: int, told: Told) -> list[str]:
         said.append(("", "; ".join(choices)))
     if slide.heading:
         said.append((t("present.slide_heading"), slide.heading))
-    elif shown is not None:
+    elif shown is not None and slide.show != QUESTIONS:
         said.append((t("present.slide_finding"), told.slides[shown].heading))
     if slide.questions:
         said.append((t("present.slide_questions"), " · ".join(slide.questions)))
@@ -190,9 +197,8 @@ def _renaming(one: Saved) -> None:
             )
 
 
-def _new() -> None:
-    """The form of a new story of ready slides."""
-    prefix = "own-story-new"
+def _fields_of_new() -> None:
+    prefix = _NEW
     st.markdown(f":small[:gray[{escaped(t('present.own_lede'))}]]")
     st.text_input(t("present.own_title"), max_chars=kept.TITLE_MOST, **_keyed(prefix, "title"))
     st.multiselect(
@@ -335,8 +341,9 @@ def _refused(place: str) -> None:
 
 def _orphaned() -> None:
     """A refusal whose slide or story is gone meanwhile, with the words that were typed for it."""
-    if refused := st.session_state.pop(_REFUSED, None):
-        _, words, texts = refused
+    refused = st.session_state.get(_REFUSED)
+    if refused and refused[0] != _NEW:
+        _, words, texts = st.session_state.pop(_REFUSED)
         typed = [t("present.typed", words=text) for text in texts if text.strip()]
         alert([*words, *typed])
 

@@ -1,7 +1,7 @@
 """How do we show it to a room?
 
-A story is chosen, and its slides are shown full screen with live figures; below stands the file
-that the audience may open on a phone, then the slides of a saved story and the form of a new one.
+A story is chosen, and its slides are shown full screen with live figures; below stand the slides
+of a saved story in order, the file that the audience may open on a phone, the form of a new story.
 """
 
 from handprint.views import frame, storyboard
@@ -14,5 +14,6 @@ frame.opening(
     t("present.lede"),
 )
 furniture.show(told)
-furniture.take(told)
 storyboard.show(told)
+furniture.take(told)
+storyboard.new()
