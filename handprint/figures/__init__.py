@@ -15,6 +15,7 @@ from handprint.drawings.map import Paint
 from handprint.drawings.marks import Picture
 
 Mark = Literal["", "example", "synthetic"]
+Kind = Literal["words", "amount", "time", "code"]
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,17 @@ class Column:
 
     `unit` is an indicator's unit (`persons`, `percent`, …) or `text`. A column with a unit
     other than text has its status beside it in `<name>_status`.
+
+    A column of text is printed as it stands; `kind` says what a file makes of its cells. An
+    `amount` has a unit of its own on each row, with its number beside it
+    (`handprint.figures.printed`); a `time` is a printed day, month or year; a `code` looks like a
+    number and is none.
     """
 
     title: str
     unit: str = "text"
     decimals: int = 0
+    kind: Kind = "words"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from handprint.catalog import Indicator
 from handprint.drawings import bars, dumbbell, map, scale, strip, trend
 from handprint.figures import Column, Figure, Painted, Table, Tile, headline
 from handprint.figures.memory import remembered
+from handprint.figures.printed import NONE, Printed, beside
 from handprint.session import language
 from handprint.words import alternatives, counted, municipalities, place, shown, t, when
 from handprint.words.sentences import Amount, Sentence, written
@@ -615,7 +616,9 @@ def _ranked_table(
     frame = pd.DataFrame(
         {
             "rank": [
-                "–" if row[code].rank_from_top is None else f"{row[code].rank_from_top}."
+                NONE
+                if (place_ := row[code].rank_from_top) is None
+                else Printed(f"{place_}.", place_)
                 for code in table["area_code"]
             ],
             "area": [place(code).name for code in table["area_code"]],
@@ -624,11 +627,11 @@ def _ranked_table(
         }
     )
     return Table(
-        frame,
+        beside(frame, ("rank",)),
         {
             "area": Column(t(f"areas.{level}")),
             "value": Column(indicator.title(language()), indicator.unit, indicator.decimals),
-            "rank": Column(t("areas.rank")),
+            "rank": Column(t("areas.rank"), kind="amount"),
         },
     )
 
@@ -652,7 +655,7 @@ def _series_table(
     )
     frame = pd.concat([frame.assign(how=""), extra]).rename(columns={"status": "value_status"})
     columns = {
-        "when": Column(t("areas.period")),
+        "when": Column(t("areas.period"), kind="time"),
         "value": Column(place(area).name, indicator.unit, indicator.decimals),
     }
     if other is not None:

@@ -274,8 +274,14 @@ def _table(found: Sequence[Decision], day: dt.date) -> Table:
     rows = [_row(one, day) for one in overdue.in_order(found)]
     return Table(
         pd.DataFrame(rows, columns=list(names)),
-        {name: Column(t(f"decisions.column_{name}")) for name in names},
+        {
+            name: Column(t(f"decisions.column_{name}"), kind=_KINDS.get(name, "words"))
+            for name in names
+        },
     )
+
+
+_KINDS = {"number": "code", "due": "time", "recorded": "time", "touched": "time"}
 
 
 def _row(one: Decision, day: dt.date) -> dict[str, str]:
@@ -290,7 +296,7 @@ def _row(one: Decision, day: dt.date) -> dict[str, str]:
         "late": t("decisions.yes" if overdue.is_overdue(one, day) else "decisions.no"),
         "ties": "; ".join(tie_names(one.draft)) or "–",
         "evidence": one.draft.evidence or "–",
-        "recorded": numbers.date(one.history[0].written.date(), lang),
+        "recorded": numbers.date(one.history[0].day, lang),
         "touched": numbers.date(one.touched, lang),
         "note": (one.history[-1].note or "–") if not one.is_open else "–",
     }

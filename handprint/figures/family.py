@@ -485,7 +485,11 @@ def _timeline_table(rows: Sequence[Standing], day: dt.date, today: dt.date) -> T
         ]
     )
     heads = {
-        name: Column(t(f"family.column_{name}"), "euros" if name == "cost" else "text")
+        name: Column(
+            t(f"family.column_{name}"),
+            "euros" if name == "cost" else "text",
+            kind="time" if name in ("start", "end", "since") else "words",
+        )
         for name in frame.columns
         if name != "cost_status"
     }

@@ -139,7 +139,11 @@ def _table(rows: Sequence[Standing], ties: Sequence[Link], there: dict[str, Proj
             lines.append((project.name, end, t("family.nothing"), "–", missing, missing))
     names = ("project", "end", "next", "kind", "next_start", "gap")
     frame = pd.DataFrame(lines, columns=list(names))
-    return Table(frame, {name: Column(t(f"family.column_{name}")) for name in names})
+    kinds = {"end": "time", "next_start": "time"}
+    return Table(
+        frame,
+        {name: Column(t(f"family.column_{name}"), kind=kinds.get(name, "words")) for name in names},
+    )
 
 
 def _edge(day: dt.date | None, project: Project) -> str:

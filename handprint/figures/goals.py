@@ -10,9 +10,10 @@ from handprint import catalog, numbers
 from handprint.analysis.progress import SIGNS, Sign
 from handprint.drawings import progress, signs, tiles
 from handprint.drawings.marks import Picture
-from handprint.figures import Column, Figure, Mark, Table, indicators
+from handprint.figures import Column, Figure, Kind, Mark, Table, indicators
 from handprint.figures.indicators import Standing
 from handprint.figures.memory import remembered
+from handprint.figures.printed import NONE, Printed, beside
 from handprint.session import language
 from handprint.words import goals as words
 from handprint.words import t, when
@@ -500,9 +501,13 @@ def _table(found: tuple[Standing, ...]) -> Table:
     """The tree in words and figures: the same as the picture, and what it has no room for."""
     names = {one.goal: one.short for one in all_goals()}
     return Table(
-        pd.DataFrame([_line(one, names[one.goal]) for one in found]),
-        {name: Column(t(f"goals.column_{name}")) for name in _COLUMNS},
+        beside(pd.DataFrame([_line(one, names[one.goal]) for one in found]), _AMOUNTS),
+        {name: Column(t(f"goals.column_{name}"), kind=_kind(name)) for name in _COLUMNS},
     )
+
+
+def _kind(name: str) -> Kind:
+    return "amount" if name in _AMOUNTS else "time" if name in _TIMES else "words"
 
 
 _COLUMNS = (
@@ -510,11 +515,15 @@ _COLUMNS = (
     "target_period", "target_kind", "done", "elapsed", "expected", "actual", "needed", "sign",
     "reason", "doubt", "second", "agree", "owner", "updated", "due", "source",
 )  # fmt: skip
+_AMOUNTS = (
+    "latest", "baseline", "target", "done", "elapsed", "expected", "actual", "needed",
+)  # fmt: skip
+_TIMES = ("period", "baseline_period", "target_period")
 
 
-def _line(one: Standing, goal: str) -> dict[str, str]:
+def _line(one: Standing, goal: str) -> dict[str, str | Printed]:
     """One row of the table; what is not known is a dash."""
-    unit, decimals, lang = one.unit, one.decimals, language()
+    unit, decimals = one.unit, one.decimals
     judgement, pace = one.judgement, one.pace if one.judged else None
     kind = "none" if one.target is None else "example" if one.target_example else "official"
     if one.target is None and one.baseline is not None:
@@ -526,17 +535,19 @@ def _line(one: Standing, goal: str) -> dict[str, str]:
         "goal": f"{one.goal} {goal}",
         "data": t(f"goals.data_{one.status}"),
         "period": words.period_of(one.indicator, one.period, one.area) if one.known else "–",
-        "latest": latest_words(one) if one.latest is not None else t("goals.missing"),
-        "baseline": words.amount(one.baseline, unit, decimals),
+        "latest": _latest(one),
+        "baseline": Printed(words.amount(one.baseline, unit, decimals), one.baseline, decimals),
         "baseline_period": when(one.baseline_period, "short") if one.baseline_period else "–",
-        "target": words.amount(one.target, unit, decimals),
+        "target": Printed(words.amount(one.target, unit, decimals), one.target, decimals),
         "target_period": when(one.target_period, "short") if one.target_period else "–",
         "target_kind": t(f"goals.kind_{kind}"),
-        "done": numbers.percent(None if share is None else 100 * share, lang, 0),
-        "elapsed": numbers.percent(100 * judgement.elapsed, lang, 0) if one.judged else "–",
-        "expected": words.amount(pace.expected, unit, decimals) if pace else "–",
-        "actual": words.change_a_year(pace.actual, decimals) if pace else "–",
-        "needed": words.change_a_year(pace.needed, decimals) if pace else "–",
+        "done": _percent(share),
+        "elapsed": _percent(judgement.elapsed if one.judged else None),
+        "expected": Printed(words.amount(pace.expected, unit, decimals), pace.expected, decimals)
+        if pace
+        else NONE,
+        "actual": _a_year(pace.actual if pace else None, decimals),
+        "needed": _a_year(pace.needed if pace else None, decimals),
         "sign": words.sign_word(judgement.sign),
         "reason": words.reason(judgement, one.period) or "–",
         "doubt": words.doubt_sentence(one.doubt, decimals) or "–",
@@ -548,6 +559,24 @@ def _line(one: Standing, goal: str) -> dict[str, str]:
         "source": source_of(one) or "–",
     }
     return told | {"mark": "example" if _example(one) else ""}
+
+
+def _latest(one: Standing) -> Printed:
+    """The newest figure; a range has two numbers and none of its own."""
+    if one.latest is None:
+        return Printed(t("goals.missing"))
+    said = latest_words(one)
+    ranged = said != words.amount_in_text(one.latest, one.unit, one.decimals)
+    return Printed(said, None if ranged else one.latest, one.decimals)
+
+
+def _percent(share: float | None) -> Printed:
+    whole = None if share is None else 100 * share
+    return Printed(numbers.percent(whole, language(), 0), whole)
+
+
+def _a_year(change: float | None, decimals: int) -> Printed:
+    return Printed(words.change_a_year(change, decimals), change, decimals + 1)
 
 
 def second_words(one: Standing) -> str:

@@ -117,7 +117,7 @@ def past(indicator: str, compact: bool, examples: bool, day: dt.date) -> Figure 
         table=Table(
             frame,
             {
-                "period": Column(t("goals.column_period")),
+                "period": Column(t("goals.column_period"), kind="time"),
                 "value": Column(words.named_with_unit(one.name, one.unit), _unit(one), decimals),
                 "kind": Column(t("goals.column_source")),
             },

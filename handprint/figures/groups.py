@@ -444,6 +444,7 @@ def _every_table(shares: Sequence[GroupShare], level: str, period: str) -> Table
     for share in shares:
         row = _row(share.code, level, period)
         top, bottom = top_and_bottom(row)
+        hidden = _hidden_count(row)
         lines.append(
             {
                 "group": capital(case("nominative", share.code)),
@@ -455,7 +456,8 @@ def _every_table(shares: Sequence[GroupShare], level: str, period: str) -> Table
                 "persons_status": share.persons.status,
                 "top": _end(top, row) or "–",
                 "bottom": _end(bottom, row) or "–",
-                "hidden": str(_hidden_count(row)),
+                "hidden": float(hidden),
+                "hidden_status": "value" if hidden else "zero",
             }
         )
     return Table(
@@ -467,7 +469,7 @@ def _every_table(shares: Sequence[GroupShare], level: str, period: str) -> Table
             "persons": Column(t("groups.column_region_persons"), "persons"),
             "top": Column(t("groups.column_top")),
             "bottom": Column(t("groups.column_bottom")),
-            "hidden": Column(t("groups.column_hidden")),
+            "hidden": Column(t("groups.column_hidden"), "count"),
         },
     )
 
@@ -580,7 +582,7 @@ def _past_table(order: Sequence[str], period: str) -> Table:
         pd.DataFrame(lines),
         {
             "group": Column(t("groups.column_group")),
-            "month": Column(t("groups.column_month")),
+            "month": Column(t("groups.column_month"), kind="time"),
             "value": Column(t("groups.column_count"), "persons"),
             "how": Column(t("groups.column_how")),
             "quote": Column(t("groups.column_quote")),

@@ -17,6 +17,7 @@ from handprint.drawings import facing
 from handprint.drawings.marks import Picture
 from handprint.figures import Column, Figure, Table
 from handprint.figures.memory import remembered
+from handprint.figures.printed import NONE, Printed, beside
 from handprint.figures.target_groups import GROUPS, LEFT, RIGHT
 from handprint.session import language
 from handprint.words import capital, groups, named, place, shown, t, when
@@ -98,7 +99,7 @@ def wanted(code: str, compact: bool) -> Figure:
             code,
             {
                 "occupation_name": Column(t("groups.column_occupation")),
-                "occupation_code": Column(t("groups.column_code")),
+                "occupation_code": Column(t("groups.column_code"), kind="code"),
             },
         ),
         asked=(
@@ -213,21 +214,19 @@ def _cube_table(table: pd.DataFrame, code: str, first: Mapping[str, Column]) -> 
         frame[column] = table[column]
         frame[f"{column}_status"] = ["value" if count else "rounded" for count in table[column]]
     frame["part"] = [
-        _share_in_words(
-            protected_share(int(part), int(whole), sensitive=group.sensitive), int(part)
-        )
+        _share(protected_share(int(part), int(whole), sensitive=group.sensitive), int(part))
         for part, whole in zip(table["persons"], table["everyone"], strict=True)
     ]
     for column in ("openings", "shaping"):
         frame[column] = table[column]
         frame[f"{column}_status"] = ["value" if count else "zero" for count in table[column]]
     return Table(
-        frame.reset_index(drop=True),
+        beside(frame.reset_index(drop=True), ("part",)),
         {
             **first,
             "persons": Column(t("groups.column_seekers"), "persons"),
             "everyone": Column(t("groups.column_everyone"), "persons"),
-            "part": Column(t("groups.column_part")),
+            "part": Column(t("groups.column_part"), kind="amount"),
             "openings": Column(t("groups.column_openings"), "vacancies"),
             "shaping": Column(t("groups.column_shaping"), "vacancies"),
         },
@@ -261,13 +260,13 @@ def _from_register(code: str, known: Register) -> dict[str, object]:
     }
 
 
-def _share_in_words(share: Share, part: int) -> str:
+def _share(share: Share, part: int) -> Printed:
     """A share as it may be told; a dash where persons are too few or the part reads 0–4."""
     if share.kind == "value":
-        return numbers.percent(share.value, language())
+        return Printed(numbers.percent(share.value, language()), share.value, 1)
     if share.kind == "too_few" or not part:
-        return "–"
-    return t(f"groups.share_{share.kind}")
+        return NONE
+    return Printed(t(f"groups.share_{share.kind}"))
 
 
 def _cube_count(persons: int) -> str:

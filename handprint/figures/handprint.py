@@ -12,6 +12,7 @@ from handprint.drawings import hand as drawing
 from handprint.figures import Column, Figure, Table, Tile, headline, ledger
 from handprint.figures.connections import KINDS, Connection
 from handprint.figures.memory import remembered
+from handprint.figures.printed import NOTHING, Printed, beside
 from handprint.session import language
 from handprint.words import handprint as words
 from handprint.words import listed, t, when
@@ -163,27 +164,38 @@ def _ledger_of(compact: bool, day: dt.date) -> Figure:
         for short in ((True,) if compact else (False, True))
     ]
     frame = pd.DataFrame(
-        [(one.title, one.text, ledger.evidence_word(one.evidence), one.basis) for one in facts]
+        [
+            (
+                one.title,
+                Printed(one.text, one.value),
+                ledger.evidence_word(one.evidence),
+                one.basis,
+            )
+            for one in facts
+        ]
         + [
             (
                 one.title,
-                one.text,
+                _reached(one),
                 ledger.evidence_word(one.evidence),
                 t("handprint.told_by", told=one.asked - one.missing, asked=one.asked),
             )
             for one in lines
         ]
-        + [(results[-1].name, results[-1].figure, results[-1].word, avoided.basis)],
+        + [(results[-1].name, Printed(results[-1].figure), results[-1].word, avoided.basis)],
         columns=["what", "figure", "how", "basis"],
     )
-    heads = {name: Column(t(f"handprint.ledger_{name}")) for name in frame.columns}
+    heads = {
+        name: Column(t(f"handprint.ledger_{name}"), kind="amount" if name == "figure" else "words")
+        for name in frame.columns
+    }
     return Figure(
         key="handprint-ledger",
         heading=heading,
         sub=t("handprint.ledger_sub"),
         picture=pictures[0],
         small=pictures[-1],
-        table=Table(frame, heads),
+        table=Table(beside(frame, ("figure",)), heads),
         sources=(),
         origins=(
             t("ledger.records"),
@@ -198,6 +210,13 @@ def _ledger_of(compact: bool, day: dt.date) -> Figure:
         ),
         notes=(cost_words(), ledger.rule()),
     )
+
+
+def _reached(line: ledger.Line) -> Printed:
+    """What the projects tell; sums of several grades and ranges are no single number."""
+    amounts = line.amounts
+    single = len(amounts) == 1 and amounts[0].low == amounts[0].high
+    return Printed(line.text, amounts[0].low if single else None)
 
 
 def cost_words() -> str:
@@ -332,25 +351,37 @@ def _table(known: Sequence[Finger]) -> Table:
                     finger.name,
                     part.indicator.title(language()),
                     t(f"handprint.{part.better}"),
-                    words.figure(part, change.before_value) if change else "",
+                    _amount(part, change.before_value if change else None),
                     when(change.before_period, "short") if change else "",
-                    words.figure(part, latest[1]) if latest else "",
+                    _amount(part, latest[1] if latest else None),
                     when(latest[0], "short") if latest else "",
-                    str(change.years) if change else "",
+                    Printed(str(change.years), change.years) if change else NOTHING,
                     words.verdict(part.movement.verdict),
-                    words.weight(part),
+                    Printed(words.weight(part), 100 * part.share),
                     " ".join(filter(None, (part.why, words.reason(part)))),
                 )
             )
         if not finger.parts:
-            empty = ("",) * 6
-            rows.append((finger.name, words.note(finger), *empty, "", "", finger.note))
+            empty = ("", NOTHING, "", NOTHING, "", NOTHING)
+            rows.append((finger.name, words.note(finger), *empty, "", NOTHING, finger.note))
     names = (
         "finger", "figure", "way", "before", "before_at", "newest", "newest_at", "years",
         "verdict", "share", "why",
     )  # fmt: skip
-    frame = pd.DataFrame(rows, columns=list(names))
-    return Table(frame, {name: Column(t(f"handprint.{name}")) for name in names})
+    kinds = dict.fromkeys(_AMOUNTS, "amount") | dict.fromkeys(("before_at", "newest_at"), "time")
+    return Table(
+        beside(pd.DataFrame(rows, columns=list(names)), _AMOUNTS),
+        {name: Column(t(f"handprint.{name}"), kind=kinds.get(name, "words")) for name in names},
+    )
+
+
+_AMOUNTS = ("before", "newest", "years", "share")
+
+
+def _amount(part: Part, value: float | None) -> Printed:
+    if value is None:
+        return NOTHING
+    return Printed(words.figure(part, value), value, part.indicator.decimals)
 
 
 def _sources(parts: Sequence[Part]) -> tuple[str, ...]:

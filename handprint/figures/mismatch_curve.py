@@ -132,7 +132,7 @@ def _curve_table(path: Sequence[beveridge.Point], single: beveridge.Point | None
     return Table(
         pd.DataFrame(rows),
         {
-            "period": Column(t("mismatch.column_month")),
+            "period": Column(t("mismatch.column_month"), kind="time"),
             "kind": Column(t("mismatch.column_kind")),
             "unemployed_share": Column(t("mismatch.column_unemployed_share"), "percent", 1),
             "vacancy_rate": Column(t("mismatch.column_vacancy_rate"), "percent", 1),

@@ -227,7 +227,7 @@ def _index_table(
     return Table(
         pd.DataFrame(rows[::-1]),
         {
-            "period": Column(t("mismatch.column_month")),
+            "period": Column(t("mismatch.column_month"), kind="time"),
             "kind": Column(t("mismatch.column_kind")),
             **{
                 f"{name}_{key}": Column(t(f"mismatch.column_{name}_{key}"), "percent", 1)
@@ -310,7 +310,7 @@ def tightness() -> Figure:
         table=Table(
             pd.DataFrame(rows),
             {
-                "period": Column(t("mismatch.column_month")),
+                "period": Column(t("mismatch.column_month"), kind="time"),
                 "kind": Column(t("mismatch.column_kind")),
                 "tightness": Column(t("mismatch.column_tightness"), "ratio", 1),
             },

@@ -167,7 +167,7 @@ def table(shown: Sequence[Row], stretch: Stretch) -> Table:
     }
     columns = {
         "occupation_name": Column(t("occupations.column_name")),
-        "occupation_code": Column(t("occupations.column_code")),
+        "occupation_code": Column(t("occupations.column_code"), kind="code"),
     }
     units = {"openings": "vacancies", "unemployed": "persons", "balance": "persons"}
     for kind, unit in units.items():

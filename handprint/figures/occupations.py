@@ -389,7 +389,7 @@ def _months_table(counts: Mapping[str, Mapping[str, Bounds]]) -> Table:
         c.low != c.high and not c.hidden for each in counts.values() for c in each.values()
     )
     frame: dict[str, list] = {"period": [when(month, "short") for month in every]}
-    columns = {"period": Column(t("occupations.column_month"))}
+    columns = {"period": Column(t("occupations.column_month"), kind="time")}
     for kind, unit in (("unemployed", "persons"), ("openings", "vacancies")):
         for end in ("low", "high") if summed else ("low",):
             name = f"{kind}_{end}"

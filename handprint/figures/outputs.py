@@ -14,7 +14,7 @@ from handprint import numbers
 from handprint.analysis import successors
 from handprint.drawings import evidence, shelf
 from handprint.drawings.evidence import Cell, Grade, Row
-from handprint.figures import Column, Figure, Table, fields, ledger
+from handprint.figures import Column, Figure, Kind, Table, fields, ledger
 from handprint.figures.memory import remembered
 from handprint.session import language
 from handprint.words import outputs, t
@@ -36,6 +36,7 @@ _UNSURE = ("example", "unconfirmed")
 _HIDDEN = ("secret", "withheld")
 _RESULTS, _REPORTERS = "projects/output_results", "projects/output_reporters"
 _CODES, _PUBLICATIONS = "projects/output_codes", "projects/output_publications"
+_SHELF: dict[str, Kind] = {"year": "time", "isbn": "code"}
 _SUCCESSORS = "projects/ledger_successors"
 
 
@@ -228,7 +229,13 @@ def publications() -> Figure:
             missing=t("outputs.shelf_missing"),
             opens=t("outputs.shelf_opens", site="{site}"),
         ),
-        table=Table(frame, {name: Column(t(f"outputs.shelf_{name}")) for name in heads}),
+        table=Table(
+            frame,
+            {
+                name: Column(t(f"outputs.shelf_{name}"), kind=_SHELF.get(name, "words"))
+                for name in heads
+            },
+        ),
         sources=(),
         origins=(t("outputs.origin"),),
         periods=_as_built(),
@@ -506,7 +513,7 @@ def _measured_heads() -> dict[str, Column]:
         "target": Column(t("outputs.head_target"), "persons"),
         "result": Column(t("outputs.head_result"), "persons"),
         "evidence": Column(t("outputs.head_evidence")),
-        "period": Column(t("outputs.head_period")),
+        "period": Column(t("outputs.head_period"), kind="time"),
         "source": Column(t("outputs.head_source")),
     }
 

@@ -290,7 +290,7 @@ def _claims_table(period: str, rows: dict[str, list[_Known]]) -> Table:
         frame,
         {
             "measure": Column(t("now.measure")),
-            "when": Column(t("areas.period")),
+            "when": Column(t("areas.period"), kind="time"),
             "value": Column(t("now.value"), "persons"),
             "note": Column(t("now.as_printed")),
         },

@@ -1,7 +1,10 @@
 """The cells of a figure's table as a file writes them: typed where it can, words where it must."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -9,10 +12,121 @@ import pandas as pd
 from handprint import numbers
 from handprint.figures import Column, Figure, Table
 from handprint.session import language
-from handprint.words import t
+from handprint.words import t, when
 
 KNOWN = ("value", "zero", "carried")
 """Statuses of a cell that holds a number."""
+DASH = "–"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number or a day for a spreadsheet, with the pattern that prints it as the screen does."""
+
+    value: float | dt.date
+    pattern: str
+
+
+def typed(row: dict[str, Any], name: str, column: Column) -> Typed | None:
+    """What a spreadsheet can reckon with in a cell; None where there are only words."""
+    if column.unit != "text":
+        value = number(row[name], row[f"{name}_status"], column)
+        return None if value is None else Typed(value, _pattern(row, name, column))
+    if column.kind == "amount":
+        return _amount(text(row[name]), row[f"{name}_number"], int(row[f"{name}_decimals"]))
+    return _time(text(row[name]), language()) if column.kind == "time" else None
+
+
+def around(words: str, value: float, decimals: int) -> tuple[str, str] | None:
+    """What stands before and after an amount in its words: `("", "\u00a0%")`, `("€", "")`.
+
+    A minus is part of the number. None where the words do not hold the number: a file would tell
+    another one than the screen.
+    """
+    shown = numbers.decimal(abs(value), decimals, language())
+    found = re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", words)
+    if found is None:
+        return None
+    return words[: found.start()].replace(numbers.MINUS, ""), words[found.end() :]
+
+
+def plain_pattern(decimals: int) -> str:
+    """A spreadsheet's pattern for a number with so many decimals."""
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _pattern(row: dict[str, Any], name: str, column: Column) -> str:
+    """A measured cell's pattern; a figure carried forward keeps the word that says so."""
+    shape = plain_pattern(column.decimals)
+    if row[f"{name}_status"] != "carried":
+        return shape
+    value = numbers.value(row[name], unit=column.unit, decimals=column.decimals, lang=language())
+    before, _, after = printed(row, name, column).partition(value)
+    return f"{_literal(before)}{shape}{_literal(after)}"
+
+
+def _literal(words: str) -> str:
+    """Words inside a pattern, where a quotation mark would end them."""
+    return '"' + words.replace('"', "") + '"' if words else ""
+
+
+def _amount(words: str, value: Any, decimals: int) -> Typed | None:
+    if value is None or pd.isna(value):
+        return None
+    parts = around(words, float(value), decimals)
+    if parts is None:
+        return None
+    before, after = (_literal(one) for one in parts)
+    under = _literal(parts[0].lstrip("+±"))
+    shape = plain_pattern(decimals)
+    # The second part is for numbers under nought: a spreadsheet's own minus is a hyphen.
+    pattern = f'{before}{shape}{after};"{numbers.MINUS}"{under}{shape}{after}'
+    return Typed(float(numbers.rounded(float(value), decimals)), pattern)
+
+
+# The slash and the names of months would turn with the reader's own settings: they are held fast.
+_PATTERNS = {
+    "fi": {"day": "d.m.yyyy", "month": 'm"/"yyyy', "year": "yyyy"},
+    "en": {"day": "[$-409]d mmm yyyy", "month": "[$-409]mmm yyyy", "year": "yyyy"},
+}
+
+
+def _time(words: str, lang: str) -> Typed | None:
+    """A printed day, month or year as a date, of the first day where it is longer."""
+    patterns = _PATTERNS.get(lang, _PATTERNS["en"])
+    if re.fullmatch(r"(?:19|20)\d\d", words):
+        return Typed(dt.date(int(words), 1, 1), patterns["year"])
+    month = month_of(words, lang)
+    if month is not None:
+        return Typed(month, patterns["month"])
+    parts = re.fullmatch(r"(\d{1,2})\D.*\D((?:19|20)\d\d)", words)
+    if parts is None:
+        return None
+    for number_ in range(1, 13):
+        try:
+            day = dt.date(int(parts[2]), number_, int(parts[1]))
+        except ValueError:
+            continue
+        if numbers.date(day, lang) == words:
+            return Typed(day, patterns["day"])
+    return None
+
+
+def month_of(words: str, lang: str) -> dt.date | None:
+    """The first day of a printed month; None for other words."""
+    return _months(lang).get(words)
+
+
+@lru_cache(maxsize=4)
+def _months(lang: str) -> dict[str, dt.date]:
+    """Printed months and the first day of each: the tables hold them as the reader sees them."""
+    found = {}
+    for year in range(1990, 2041):
+        for month in range(1, 13):
+            code = f"{year}-{month:02d}"
+            for style in ("short", "long"):
+                found[when(code, style, lang)] = dt.date(year, month, 1)
+    return found
 
 
 def number(value: Any, status: str, column: Column) -> float | None:
@@ -74,6 +188,15 @@ def marks_of_rows(figure: Figure) -> list[str]:
     if not figure.mark or "mark" not in frame:
         return []
     return [t(f"figure.{one}") if isinstance(one, str) and one else "" for one in frame["mark"]]
+
+
+def untyped(row: dict[str, Any], name: str, column: Column) -> str:
+    """The words of a cell that is neither a number nor a day."""
+    if column.unit != "text":
+        return absent(row[f"{name}_status"], column)
+    words = text(row[name])
+    # A dash in a column of numbers is a number that is missing, and a file says so in words.
+    return t("exports.missing") if column.kind == "amount" and words == DASH else words
 
 
 def absent(status: str, column: Column) -> str:

@@ -39,7 +39,7 @@ from handprint.packs.slides import (
     titled,
     written,
 )
-from handprint.words import capital, t, when
+from handprint.words import capital, t
 from handprint.words.forms import lower_first
 
 FULL = WIDE - 2 * SIDE
@@ -363,7 +363,7 @@ def _series_over_months(figure: Figure, chart: Chart) -> tuple[list[dt.date], li
     """Every month from the first to the last, with None where the table has no number."""
     found: dict[dt.date, dict[str, Any]] = {}
     for row in figure.table.frame.to_dict("records"):
-        month = _month_of(str(row[chart.names]), session.language())
+        month = cells.month_of(str(row[chart.names]), session.language())
         if month is not None and month not in found:
             found[month] = row
     months, at = [], min(found)
@@ -383,22 +383,6 @@ def _series_over_months(figure: Figure, chart: Chart) -> tuple[list[dt.date], li
     return months, series
 
 
-def _month_of(words: str, lang: str) -> dt.date | None:
-    return _months(lang).get(words)
-
-
-@lru_cache(maxsize=4)
-def _months(lang: str) -> dict[str, dt.date]:
-    """Printed months and the first day of each: the tables hold them as the reader sees them."""
-    found = {}
-    for year in range(1990, 2041):
-        for month in range(1, 13):
-            code = f"{year}-{month:02d}"
-            for style in ("short", "long"):
-                found[when(code, style, lang)] = dt.date(year, month, 1)
-    return found
-
-
 def _chart_fits(figure: Figure, chart: Chart) -> bool:
     """Whether the table still has what the chart asks for, and not more than it can show."""
     columns = figure.table.columns
@@ -406,7 +390,9 @@ def _chart_fits(figure: Figure, chart: Chart) -> bool:
         return False
     if chart.kind == "bars":
         return len(figure.table.frame) <= MOST_BARS
-    months = {_month_of(str(one), session.language()) for one in figure.table.frame[chart.names]}
+    months = {
+        cells.month_of(str(one), session.language()) for one in figure.table.frame[chart.names]
+    }
     return len(months - {None}) > 2
 
 

@@ -5,6 +5,7 @@ written as text, so nothing in a name can run as a formula (CWE-1236), and no li
 the file.
 """
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -73,17 +74,16 @@ class _Styles:
         self.text = book.add_format({**top, "bottom": 1, "bottom_color": _RULE})
         self.word = book.add_format({**top, "bottom": 1, "bottom_color": _RULE, "align": "right"})
         self.link = book.add_format({**top, "underline": 1, "font_color": "#24394C"})
-        self._numbers: dict[int, Any] = {}
+        self._typed: dict[str, Any] = {}
 
-    def number(self, column: Column) -> Any:
-        """The format of a column's numbers."""
-        if column.decimals not in self._numbers:
-            pattern = "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
-            shape = {**self.face, "num_format": pattern, "valign": "top"}
-            self._numbers[column.decimals] = self.book.add_format(
+    def typed(self, pattern: str) -> Any:
+        """The format of numbers or days that are printed by one pattern."""
+        if pattern not in self._typed:
+            shape = {**self.face, "num_format": pattern, "valign": "top", "align": "right"}
+            self._typed[pattern] = self.book.add_format(
                 {**shape, "bottom": 1, "bottom_color": _RULE}
             )
-        return self._numbers[column.decimals]
+        return self._typed[pattern]
 
 
 def _sheet(book: xlsxwriter.Workbook, name: str, pack: Pack) -> Any:
@@ -151,7 +151,7 @@ def _figure(
     marks = cells.marks_of_rows(figure)
     across = 0
     for column_name, column in table.columns.items():
-        measured = column.unit != "text"
+        measured = column.unit != "text" or column.kind in ("amount", "time")
         sheet.write_string(
             HEAD_ROW, across, column.title, styles.head_right if measured else styles.head
         )
@@ -181,17 +181,18 @@ def _cell(
     column: Column,
 ) -> int:
     """Write one cell; return how many signs wide it is."""
-    if column.unit == "text":
-        words = cells.text(row[name])
-        sheet.write_string(down, across, words, styles.text)
+    found = cells.typed(row, name, column)
+    if found is None:
+        words = cells.untyped(row, name, column)
+        right = column.unit != "text" or column.kind == "amount"
+        sheet.write_string(down, across, words, styles.word if right else styles.text)
         return len(words)
-    value = cells.number(row[name], row[f"{name}_status"], column)
-    if value is not None:
-        sheet.write_number(down, across, value, styles.number(column))
-        return 8
-    words = cells.absent(row[f"{name}_status"], column)
-    sheet.write_string(down, across, words, styles.word)
-    return len(words)
+    style = styles.typed(found.pattern)
+    if isinstance(found.value, dt.date):
+        sheet.write_datetime(down, across, found.value, style)
+        return 11
+    sheet.write_number(down, across, found.value, style)
+    return len(cells.printed(row, name, column))
 
 
 def _list(

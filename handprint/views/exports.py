@@ -1,14 +1,19 @@
 """A figure's table as files: CSV and XLSX the way a Finnish office opens them."""
 
 import csv
+import datetime as dt
 import io
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
 from handprint import catalog, numbers
 from handprint.figures import Column, Figure, Mark, Table
+from handprint.packs import cells as typed_cells
 from handprint.session import language
 from handprint.words import t
 
@@ -47,12 +52,17 @@ def csv_file(figure: Figure) -> bytes:
     heads: list[str] = []
     for column in table.columns.values():
         heads.append(column.title)
-        if column.unit != "text":
+        if column.unit != "text" or column.kind == "amount":
             heads.append(t("exports.status", column=column.title))
+        if column.kind == "amount":
+            heads.append(t("exports.unit", column=column.title))
     writer.writerow([_safe(head) for head in [*heads, *_stamp_heads(figure)]])
     for row in table.frame.to_dict("records"):
         cells: list[str] = []
         for name, column in table.columns.items():
+            if column.kind == "amount":
+                cells += _amount(row, name, column, comma=comma)
+                continue
             if column.unit == "text":
                 cells.append(_safe(_text(row[name])))
                 continue
@@ -72,22 +82,28 @@ def xlsx_file(figure: Figure) -> bytes:
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet = book.add_worksheet(t("exports.sheet_table"))
+    formats: dict[str, Any] = {}
     for across, (name, column) in enumerate(table.columns.items()):
         sheet.write_string(0, across, column.title, head)
-        pattern = "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
-        number = book.add_format({"num_format": pattern})
         for down, row in enumerate(table.frame.to_dict("records"), start=1):
-            value = row[name]
-            if column.unit == "text":
-                sheet.write_string(down, across, _text(value))
-            elif row[f"{name}_status"] in ("value", "zero", "carried") and pd.notna(value):
-                sheet.write_number(down, across, round(float(value), column.decimals), number)
-            elif row[f"{name}_status"] == "secret":
-                sheet.write_string(down, across, _secret(column))
+            found = typed_cells.typed(row, name, column)
+            if found is None:
+                sheet.write_string(down, across, typed_cells.untyped(row, name, column))
+                continue
+            if found.pattern not in formats:
+                formats[found.pattern] = book.add_format({"num_format": found.pattern})
+            style = formats[found.pattern]
+            if isinstance(found.value, dt.date):
+                sheet.write_datetime(down, across, found.value, style)
             else:
-                sheet.write_string(down, across, t(f"exports.{row[f'{name}_status']}"))
+                sheet.write_number(down, across, found.value, style)
+    marks = typed_cells.marks_of_rows(figure)
+    if marks:
+        sheet.write_string(0, len(table.columns), t("exports.mark"), head)
+        for down, word in enumerate(marks, start=1):
+            sheet.write_string(down, len(table.columns), word)
     sheet.set_column(0, 0, 28)
-    sheet.set_column(1, max(1, len(table.columns) - 1), 16)
+    sheet.set_column(1, max(1, len(table.columns)), 16)
     sheet.freeze_panes(1, 1)
     about = book.add_worksheet(t("exports.sheet_about"))
     about.set_column(0, 0, 22, wrap)
@@ -133,6 +149,25 @@ def _stamp(figure: Figure, mark: Mark) -> list[str]:
     sources = "; ".join([*titles, *figure.origins])
     stamp = [sources, figure.periods, queries.release().id]
     return [*stamp, t(f"figure.{mark}") if mark else ""] if figure.mark else stamp
+
+
+def _amount(row: Mapping[str, Any], name: str, column: Column, *, comma: bool) -> list[str]:
+    """An amount for CSV: its number, its status in words and what its own words add to it.
+
+    Where it is no single number the words stand in the number's place.
+    """
+    value, decimals = row[f"{name}_number"], int(row[f"{name}_decimals"])
+    words = _text(row[name])
+    known = value is not None and not pd.isna(value)
+    parts = typed_cells.around(words, value, decimals) if known else None
+    if parts is None:
+        missing = words in ("", typed_cells.DASH)
+        status = t("exports.missing") if missing else t("exports.words")
+        return ["" if missing else _safe(words), status, ""]
+    around = " ".join(part.strip() for part in parts)
+    status = "value" if numbers.rounded(float(value), decimals) else "zero"
+    number = _number(value, status, replace(column, decimals=decimals), comma=comma)
+    return [number, t(f"exports.{status}"), _safe(around.strip())]
 
 
 def _number(value: float, status: str, column: Column, *, comma: bool) -> str:

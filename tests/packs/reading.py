@@ -1,5 +1,6 @@
 """Files read back the way another program would, with nothing of what wrote them."""
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -34,13 +35,66 @@ def _cells(xml: bytes, shared: list[str]) -> dict[tuple[int, int], Any]:
         value = cell.find(f"{SHEET}v")
         if value is None:
             continue
-        letters, row = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r")).groups()
-        column = 0
-        for letter in letters:
-            column = 26 * column + ord(letter) - 64
         words = cell.get("t") == "s"
-        found[int(row) - 1, column - 1] = shared[int(value.text)] if words else float(value.text)
+        found[_place(cell.get("r"))] = shared[int(value.text)] if words else float(value.text)
     return found
+
+
+def patterns(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """The pattern that prints each cell, of every sheet, by row and column from nought."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+        named = {
+            one.get("numFmtId"): one.get("formatCode") for one in styles.iter(f"{SHEET}numFmt")
+        }
+        named |= {"0": "General", "1": "0", "3": "#,##0", "4": "#,##0.00"}
+        formats = [one.get("numFmtId") for one in styles.find(f"{SHEET}cellXfs")]
+        sheets = ElementTree.fromstring(book.read("xl/workbook.xml")).find(f"{SHEET}sheets")
+        return {
+            sheet.get("name"): {
+                _place(cell.get("r")): named[formats[int(cell.get("s", 0))]]
+                for cell in ElementTree.fromstring(book.read(f"xl/worksheets/sheet{at}.xml")).iter(
+                    f"{SHEET}c"
+                )
+            }
+            for at, sheet in enumerate(sheets, start=1)
+        }
+
+
+def shown(value: float, pattern: str, lang: str) -> str:
+    """A number as a spreadsheet in the reader's language would print it by a pattern."""
+    if "yy" in pattern:
+        return _day(value, pattern)
+    parts = pattern.split(";")
+    under = value < 0 and len(parts) > 1
+    pattern = parts[1] if under else parts[0]
+    body = re.search(
+        r"#,##0(?:\.(0+))?|(?<![\w#])0(?:\.(0+))?", re.sub(r'"[^"]*"', _masked, pattern)
+    )
+    decimals = len(body[1] or body[2] or "")
+    digits = f"{abs(value) if under else value:,.{decimals}f}"
+    marks = {"fi": ("\u00a0", ","), "en": (",", ".")}[lang]
+    digits = digits.translate({ord(","): marks[0], ord("."): marks[1]})
+    return (pattern[: body.start()] + digits + pattern[body.end() :]).replace('"', "")
+
+
+def _masked(words: re.Match[str]) -> str:
+    return "_" * len(words[0])
+
+
+def _day(value: float, pattern: str) -> str:
+    day = dt.date(1899, 12, 30) + dt.timedelta(days=int(value))
+    names = {"mmm": f"{day:%b}", "yyyy": str(day.year), "m": str(day.month), "d": str(day.day)}
+    pattern = pattern.replace("[$-409]", "").replace('"', "")
+    return re.sub(r"yyyy|mmm|m|d", lambda found: names[found[0]], pattern)
+
+
+def _place(name: str) -> tuple[int, int]:
+    letters, row = re.fullmatch(r"([A-Z]+)(\d+)", name).groups()
+    column = 0
+    for letter in letters:
+        column = 26 * column + ord(letter) - 64
+    return int(row) - 1, column - 1
 
 
 def footers(content: bytes) -> list[str]:

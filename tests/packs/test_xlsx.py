@@ -1,6 +1,7 @@
 """The workbook holds the queries' numbers as numbers, and no word in it can run."""
 
 import io
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 
 from handprint import session
 from handprint.drawings.marks import Picture
-from handprint.figures import Column, Figure, Table
+from handprint.figures import Column, Figure, Table, indicators
 from handprint.figures.pack import Section, Shown
+from handprint.numbers import rounded
 from handprint.packs import about, cells, xlsx
+from handprint.words import t
 from queries import run
-from tests.packs.conftest import Made
-from tests.packs.reading import footers, outside, workbook
+from tests.packs.conftest import DAY, Made
+from tests.packs.reading import footers, outside, patterns, shown, workbook
 
 
 def figure_of(frame: pd.DataFrame, columns: dict[str, Column], **more: object) -> Figure:
@@ -45,7 +48,9 @@ def test_there_is_a_sheet_for_each_figure_and_three_more(files):
 
 
 def test_every_cell_is_that_of_the_figure(files):
-    sheets = workbook(files.xlsx)
+    """Numbers and days are typed and print as on the screen; other cells hold its words."""
+    sheets, shapes = workbook(files.xlsx), patterns(files.xlsx)
+    typed = 0
     with session.speaking(files.pack.lang):
         for name, figure in zip(
             about.sheet_names(files.pack), about.figures(files.pack), strict=True
@@ -57,13 +62,107 @@ def test_every_cell_is_that_of_the_figure(files):
                 records = figure.table.frame.to_dict("records")
                 for down, row in enumerate(records, start=xlsx.HEAD_ROW + 1):
                     cell = found.get((down, across), "")
-                    if column.unit == "text":
-                        assert cell == cells.text(row[key])
-                        continue
-                    value = cells.number(row[key], row[f"{key}_status"], column)
-                    assert isinstance(cell, str) == (value is None)
-                    if value is not None:
-                        assert cell == pytest.approx(value)
+                    if column.unit != "text":
+                        value = cells.number(row[key], row[f"{key}_status"], column)
+                        assert isinstance(cell, str) == (value is None)
+                        assert value is None or cell == pytest.approx(value)
+                    elif isinstance(cell, str):
+                        words = cells.text(row[key])
+                        missing = column.kind == "amount" and words == "–"
+                        assert cell == (t("exports.missing") if missing else words)
+                    else:
+                        typed += 1
+                        shape = shapes[name][down, across]
+                        assert shown(cell, shape, files.pack.lang) == row[key], (figure.key, key)
+    assert typed > 100
+
+
+NUMERIC = re.compile(r"[€(+±≈−-]*\s?\d[\d\s.,]*\.?\s?(?:%|€|%-yks\.|pp|vuotta|years|päivää|days)?")
+"""Words that a reader would take for a number; ranges, codes and dates with words are none."""
+
+
+def numbers_kept_as_text(figure: Figure, found: dict[tuple[int, int], object], first: int) -> list:
+    """Cells of a figure's sheet that are words though they look like numbers or months."""
+    lang = session.language()
+    return [
+        (figure.key, key, cell)
+        for across, (key, column) in enumerate(figure.table.columns.items())
+        for down in range(first, first + len(figure.table.frame))
+        for cell in [found.get((down, across), "")]
+        if column.kind != "code" and isinstance(cell, str)
+        if NUMERIC.fullmatch(cell) or cells.month_of(cell, lang)
+        # A source's own day stands among sources that are words.
+        if not (key == "basis" and cell.count(".") == 2)
+    ]
+
+
+def test_no_number_is_kept_as_text(files):
+    sheets = workbook(files.xlsx)
+    with session.speaking(files.pack.lang):
+        for name, figure in zip(
+            about.sheet_names(files.pack), about.figures(files.pack), strict=True
+        ):
+            assert numbers_kept_as_text(figure, sheets[name], xlsx.HEAD_ROW + 1) == []
+
+
+def test_a_number_kept_as_text_would_be_found():
+    frame = pd.DataFrame(
+        {"a": ["12,5\u00a0%"], "b": ["4\u00a0500"], "c": ["5131"], "d": ["Kemi 3"]}
+    )
+    columns = {name: Column(name) for name in "abd"} | {"c": Column("c", kind="code")}
+    figure = figure_of(frame, {name: columns[name] for name in "abcd"})
+    sheet = {(0, at): cell for at, cell in enumerate(frame.iloc[0])}
+    assert [one[1] for one in numbers_kept_as_text(figure, sheet, 0)] == ["a", "b"]
+
+
+def sheet_of(files: Made, key: str, at: int = 0) -> tuple[Figure, dict[tuple[int, int], object]]:
+    """A figure of the pack by its key, and its sheet as read back."""
+    named = zip(about.sheet_names(files.pack), about.figures(files.pack), strict=True)
+    name, figure = [(name, one) for name, one in named if one.key == key][at]
+    return figure, workbook(files.xlsx)[name]
+
+
+def column_of(figure: Figure, found: dict[tuple[int, int], object], key: str) -> list[float | str]:
+    across = list(figure.table.columns).index(key)
+    first = xlsx.HEAD_ROW + 1
+    return [found.get((first + at, across), "") for at in range(len(figure.table.frame))]
+
+
+def test_the_goals_of_mixed_units_are_the_indicators_own_numbers(kemi):
+    every = {one.indicator: one for one in indicators.all_of(day=DAY)}
+    told = 0
+    for at in range(6):
+        figure, found = sheet_of(kemi, "goals-tree", at)
+        latest, target = (column_of(figure, found, key) for key in ("latest", "target"))
+        done = column_of(figure, found, "done")
+        for place, id in enumerate(column_of(figure, found, "id")):
+            one = every[id]
+            for cell, value in ((latest[place], one.latest), (target[place], one.target)):
+                ranged = isinstance(cell, str) and "–" in cell
+                if value is not None and not ranged:
+                    assert cell == pytest.approx(float(rounded(value, one.decimals))), id
+                    told += 1
+            if one.judged and one.judgement.p is not None:
+                assert done[place] == float(rounded(100 * one.judgement.p, 0))
+    assert told >= 30
+
+
+def test_the_ledger_is_the_records_own_numbers(kemi):
+    figure, found = sheet_of(kemi, "handprint-ledger")
+    facts = run("projects/ledger_facts", **dict(figure.asked)["projects/ledger_facts"])
+    cells_ = column_of(figure, found, "figure")
+    assert cells_[: len(facts)] == facts["value"].astype(float).tolist()
+    assert not any(one in ("", "–") for one in cells_[len(facts) :]), "what is missing says so"
+
+
+def test_the_fingers_are_the_series_own_numbers(kemi):
+    figure, found = sheet_of(kemi, "handprint-hand")
+    series = run("overview/finger_series", area="MK19")
+    values = {round(float(one), 1) for one in series["value"].dropna()}
+    newest = [one for one in column_of(figure, found, "newest") if one != ""]
+    assert len(newest) >= 5
+    assert all(isinstance(one, float) for one in newest)
+    assert sum(round(one, 1) in values for one in newest) >= 5
 
 
 def test_numbers_are_those_of_the_query(kemi):
