@@ -785,6 +785,10 @@ WRONG = {
         [("+projects/outputs.csv", "wot;employed;;2023;;-1;reported;seed;reported")],
         ("projects/outputs.csv", "2", "result"),
     ),
+    "half a person": (
+        [("+projects/outputs.csv", "wot;employed;;2023;;10,5;reported;seed;reported")],
+        ("projects/outputs.csv", "2", "result"),
+    ),
     "an unknown word for a source": (
         [("projects/project_links.csv", "background;seed;", "background;presentation;")],
         ("projects/project_links.csv", "2", "source"),
@@ -1054,13 +1058,13 @@ def test_the_order_of_columns_a_bom_and_carriage_returns_do_not_matter(folder, b
 
 
 def test_a_result_that_is_reported_takes_the_place_of_its_blank(folder):
-    appended(folder, "projects/outputs.csv", "wot;participants;;2023;;12,5;estimated;seed;reported")
+    appended(folder, "projects/outputs.csv", "wot;participants;;2023;;12;estimated;seed;reported")
     path = folder / "projects.duckdb"
     report = write(path, folder)
     assert report.tables["output"] == 50
     with duckdb.connect(str(path), read_only=True) as connection:
         question = "select result, evidence from output where project = 'wot' and result > 0"
-        assert connection.execute(question).fetchall() == [(12.5, "estimated")]
+        assert connection.execute(question).fetchall() == [(12, "estimated")]
 
 
 @pytest.mark.parametrize(

@@ -273,8 +273,9 @@ def outputs(rows: Entries, _: Around) -> None:
         if (e["result"] is None) != (e["evidence"] == "missing"):
             raise e.wrong("evidence", "evidence_of_result")
         for name in ("target", "result"):
-            if e[name] is not None and e[name] < 0:
-                raise e.wrong(name, "positive")
+            # Persons, workplaces, organisations, and what the programmes' codes count.
+            if e[name] is not None and (e[name] < 0 or e[name] % 1):
+                raise e.wrong(name, "whole")
         known = e["code"] if e["code"] and e["code"].startswith("EEC") else None
         if known:
             _known(e, "code", known, codes, "programme_indicator")

@@ -40,7 +40,12 @@ def write(path: Path, data_dir: Path) -> Report:
         raise FileExistsError(path)
     entries = reading.entries(data_dir)
     rules.check(entries, _around(data_dir))
-    filled = rows(entries, reading.thresholds(data_dir))
+    return put(path, entries, reading.thresholds(data_dir))
+
+
+def put(path: Path, entries: rules.Entries, thresholds: dict[str, float]) -> Report:
+    """The file at `path`, of entries that have been checked; small counts are protected here."""
+    filled = rows(entries, thresholds)
     connection = database.write(path, TABLES)
     try:
         for table, made in filled.items():
