@@ -29,11 +29,12 @@ Kind = Literal[
     "revised",
     "known",
     "missing",
+    "sourced",
     "redefined",
 ]
 KINDS: tuple[Kind, ...] = (
     "new", "signs", "started", "ended", "moved", "joined", "left", "overdue", "settled",
-    "revised", "known", "missing", "redefined",
+    "revised", "known", "missing", "sourced", "redefined",
 )  # fmt: skip
 """Every kind of difference, in the order it is told: what happened, then what was put right."""
 
@@ -70,7 +71,8 @@ class Series:
     """One measured thing: its points by period, and all that makes two of them comparable.
 
     `definition` is a digest of what the figure means and how it is computed. A period is a month,
-    a year, or empty where nobody says when the figure was.
+    a year, or empty where nobody says when the figure was. `source` is who says the newest figure,
+    empty where that is not kept.
     """
 
     definition: str
@@ -78,6 +80,7 @@ class Series:
     better: str
     decimals: int
     points: Mapping[str, Point]
+    source: str = ""
 
     @property
     def newest(self) -> str:
@@ -101,28 +104,39 @@ class Sign:
 
 @dataclass(frozen=True)
 class Project:
-    """A project's status and its days, as they were known; None where nobody knew."""
+    """A project's status and its days, as they were known; None where nobody knew.
+
+    `source` is who says so, and `status` how far it is to be trusted; empty where not kept.
+    """
 
     state: str | None
     entered: dt.date | None
     start: dt.date | None
     end: dt.date | None
+    source: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)
 class Membership:
-    """From when an organisation is known as a member, and its last day if it has left."""
+    """From when an organisation is known as a member, and its last day if it has left.
+
+    `source` and `status` as of a project.
+    """
 
     since: dt.date | None
     until: dt.date | None
+    source: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)
 class Edition:
     """What was shown on a day: a release, and the facts of it by key.
 
-    `overdue` holds the due days of decisions that were late; None when no decisions were kept.
-    `names` gives what each key was called, by language: it is never compared.
+    `overdue` holds the due days of decisions that were late, by id; None when no decisions were
+    kept. `names` gives what each key was called, by language: it is never compared. What decisions
+    say is in the journal alone, where it is corrected, and in no edition.
     """
 
     release: str
@@ -213,6 +227,9 @@ def compare(old: Edition, new: Edition) -> Changes:
         *_projects(old.projects, new.projects, old.day),
         *_organisations(old.organisations, new.organisations, old.day),
         *_overdue(old.overdue, new.overdue),
+        *_sourced("value", old.values, new.values),
+        *_sourced("project", old.projects, new.projects),
+        *_sourced("organisation", old.organisations, new.organisations),
     ]
     found.sort(key=lambda one: (KINDS.index(one.kind), one.about, one.key, one.period, one.what))
     return Changes(old.day, new.day, tuple(found))
@@ -257,6 +274,9 @@ def _points(key: str, old: Series, new: Series) -> Iterator[Change]:
             continue
         if before.known != after.known:
             kind: Kind = "known" if after.known else "missing"
+        elif after.known and before.value == after.value:
+            # The same figure, told otherwise: counted then, carried forward now.
+            kind = "sourced"
         elif after.known or (before.example and after.example):
             kind = "revised"
         else:
@@ -319,7 +339,7 @@ def _signs(old: Mapping[str, Sign], new: Mapping[str, Sign]) -> Iterator[Change]
         before, after = old[key], new[key]
         reasons = [
             name
-            for name in ("definition", "target", "method")
+            for name in ("definition", "example", "target", "method")
             if getattr(before, name) != getattr(after, name)
         ]
         made_up = before.example or after.example
@@ -412,6 +432,16 @@ def _overdue(
         yield Change(kind, "decision", key, "due", before, after)
 
 
+def _sourced(about: About, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Who says so, and how far it is to be trusted, where both editions keep it."""
+    for key in sorted(old.keys() & new.keys()):
+        for what in ("source", "status"):
+            before, after = (getattr(one[key], what, "") for one in (old, new))
+            if before and after and before != after:
+                made_up = what == "status" and "example" in (before, after)
+                yield Change("sourced", about, key, what, before, after, made_up=made_up)
+
+
 def record(edition: Edition) -> dict[str, Any]:
     """An edition as plain lists, texts and numbers, the same for the same edition."""
     return {
@@ -451,11 +481,15 @@ def edition(record: Mapping[str, Any]) -> Edition:
             },
             signs={key: Sign(**one) for key, one in record["signs"].items()},
             projects={
-                key: Project(one["state"], *(_date(one[n]) for n in ("entered", "start", "end")))
+                key: Project(
+                    one["state"],
+                    *(_date(one[n]) for n in ("entered", "start", "end")),
+                    *_said_by(one),
+                )
                 for key, one in record["projects"].items()
             },
             organisations={
-                key: Membership(_date(one["since"]), _date(one["until"]))
+                key: Membership(_date(one["since"]), _date(one["until"]), *_said_by(one))
                 for key, one in record["organisations"].items()
             },
             overdue=None
@@ -467,6 +501,11 @@ def edition(record: Mapping[str, Any]) -> Edition:
         if isinstance(fault, Unreadable):
             raise
         raise Unreadable(f"{type(fault).__name__}: {fault}") from fault
+
+
+def _said_by(one: Mapping[str, Any]) -> tuple[str, str]:
+    """Source and status; editions frozen before these were kept have none."""
+    return one.get("source", ""), one.get("status", "")
 
 
 def _short(point: Point) -> Any:

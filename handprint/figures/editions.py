@@ -36,12 +36,15 @@ from handprint.figures import (
     Figure,
     Table,
     family_facts,
+    fields,
     goals,
     indicators,
     situation,
 )
+from handprint.figures import decisions as matters
 from handprint.figures.memory import remembered
 from handprint.figures.pack import Digest, News
+from handprint.figures.printed import Printed, beside
 from handprint.records import decisions, journal
 from handprint.records import editions as store
 from handprint.records.decisions import Decision
@@ -83,7 +86,8 @@ def before(found: Sequence[Frozen], day: dt.date) -> Frozen | None:
     """The edition of the last meeting before a day, or else the newest; None when there is none."""
     whole = [one for one in found if one.sound]
     earlier = [one for one in whole if dt.date.fromisoformat(one.record["day"]) < day]
-    return next(iter(earlier or whole), None)
+    # Two of one day: the later entry. A day that the clock gave wrongly may stand out of order.
+    return max(earlier or whole, key=lambda one: (one.record["day"], one.number), default=None)
 
 
 def today(day: dt.date | None = None) -> Edition:
@@ -93,19 +97,15 @@ def today(day: dt.date | None = None) -> Edition:
     late = _overdue(day)
     if late is None:
         return found
-    told = {
-        f"decision/{one.id}": {lang: one.draft.text for lang in session.LANGUAGES} for one in late
-    }
-    return replace(
-        found,
-        overdue={str(one.id): one.due for one in late},
-        names={**found.names, **told},
-    )
+    return replace(found, overdue={str(one.id): one.due for one in late})
 
 
-def changes(old: Edition, new: Edition) -> tuple[Row, ...]:
-    """Every difference of two editions in words; an empty row of them is *no change*."""
-    return words.rows(compare(old, new), _facts(old, new))
+def changes(old: Edition, new: Edition, *, texts: bool = True) -> tuple[Row, ...]:
+    """Every difference of two editions in words; an empty row of them is *no change*.
+
+    Without `texts` a decision is told by number and organisation, not by what it says.
+    """
+    return words.rows(compare(old, new), _facts(old, new, texts=texts))
 
 
 def opening(old: Edition, new: Edition) -> Sentence:
@@ -122,13 +122,13 @@ def opening(old: Edition, new: Edition) -> Sentence:
     return Sentence(words.title(found, old.day), joined([besides, lede, same]))
 
 
-def since(old: Edition, new: Edition, compact: bool) -> Figure:
+def since(old: Edition, new: Edition, compact: bool, *, texts: bool = True) -> Figure:
     """Every change since an edition, by kind; its table has each difference in a row of its own."""
-    found = changes(old, new)
+    found = changes(old, new, texts=texts)
     heading = words.heading(found)
     lang = language()
     draw = [_picture(found, heading, compact=small) for small in (False, True)]
-    table = words.every(compare(old, new), _facts(old, new))
+    table = words.every(compare(old, new), _facts(old, new, texts=texts))
     marked = any(row.example for row in found)
     days = numbers.date(old.day, lang), numbers.date(new.day, lang)
     return Figure(
@@ -200,8 +200,36 @@ def _overdue(day: dt.date) -> list[Decision] | None:
     return [one for one in found.decisions if overdue.is_overdue(one, day)]
 
 
-def _facts(old: Edition, new: Edition) -> Facts:
-    return Facts({**old.names, **new.names}, {**old.values, **new.values})
+def _facts(old: Edition, new: Edition, *, texts: bool = True) -> Facts:
+    names = {**old.names, **new.names, **_matters(old, new, texts=texts)}
+    return Facts(names, {**old.values, **new.values})
+
+
+def _matters(old: Edition, new: Edition, *, texts: bool) -> dict[str, dict[str, str]]:
+    """What the overdue matters are called: by their text as the journal has it now.
+
+    Without `texts`, and where the journal no longer has one, by number and organisation.
+    """
+    ids = {*(old.overdue or ()), *(new.overdue or ())}
+    try:
+        found = decisions.read(records.file()) if ids else decisions.Minutes()
+    except (journal.Unreadable, journal.Busy, OSError):
+        found = decisions.Minutes()
+    called = {}
+    for id in ids:
+        one = found.one(int(id)) if id.isdecimal() else None
+        said = t("editions.matter_unknown", number=id) if one is None else _called(one)
+        words = one.draft.text if texts and one else said
+        called[f"decision/{id}"] = {lang: words for lang in session.LANGUAGES}
+    return called
+
+
+def _called(one: Decision) -> str:
+    return t(
+        f"editions.matter_{one.draft.kind}",
+        number=one.id,
+        organisation=matters.organisation_name(one.draft),
+    )
 
 
 def _picture(found: Sequence[Row], heading: str, *, compact: bool) -> Picture:
@@ -244,13 +272,27 @@ def _table(rows: Sequence[Row]) -> Table:
             {
                 "kind": words.kind_word(row.kind),
                 **{name: getattr(row, name) or "–" for name in columns[1:]},
+                **{
+                    name: Printed(getattr(row, name) or "–", value, row.decimals)
+                    for name, value in zip(_AMOUNTS, row.values, strict=True)
+                },
                 "mark": "example" if row.example else "",
             }
             for row in rows
         ],
         columns=[*columns, "mark"],
     )
-    return Table(frame, {name: Column(t(f"editions.column_{name}")) for name in columns})
+    kinds = dict.fromkeys(_AMOUNTS, "amount") | {"when": "time"}
+    return Table(
+        beside(frame, _AMOUNTS),
+        {
+            name: Column(t(f"editions.column_{name}"), kind=kinds.get(name, "words"))
+            for name in columns
+        },
+    )
+
+
+_AMOUNTS = ("before", "after", "change")
 
 
 @remembered
@@ -268,12 +310,20 @@ def _shown(day: dt.date) -> Edition:
             better=indicator.better,
             decimals=indicator.decimals,
             points=_points(name, area, indicator.decimals),
+            source=_newest_source(name, area),
         )
         names[f"value/{name}/{area}"] = {
             lang: f"{indicator.title(lang)}, {place(area, lang).name}" for lang in session.LANGUAGES
         }
     projects = {
-        one.project.id: Project(one.state, one.since, one.project.start, one.project.end)
+        one.project.id: Project(
+            one.state,
+            one.since,
+            one.project.start,
+            one.project.end,
+            one.project.source,
+            one.project.status,
+        )
         for one in family_facts.standings(day)
     }
     members = run("network/actors")
@@ -309,6 +359,9 @@ def _indicators(
     values: dict[str, Series] = {}
     signs: dict[str, Sign] = {}
     names: dict[str, dict[str, str]] = {}
+    # In English the names of occupations have a source of their own; an edition has no language.
+    with session.speaking("fi"):
+        sources = {one.indicator: one.sources for one in indicators.all_of(day=day)}
     for one in indicators.all_of(day=day):
         row = rows[one.indicator]
         parts = ("definition_fi", "definition_en", "basis", "part", "observation")
@@ -320,7 +373,10 @@ def _indicators(
         if one.status != "none":
             status = "example" if one.status == "example" else "value"
             points[one.period] = Point(_printed(one.latest, one.decimals), status)
-        values[one.indicator] = Series(definition, one.unit, one.better, one.decimals, points)
+        said_by = ", ".join(_said_by(id) for id in sources[one.indicator])
+        values[one.indicator] = Series(
+            definition, one.unit, one.better, one.decimals, points, said_by
+        )
         aim = (one.target, one.target_period, one.band, one.target_example)
         start = (one.baseline, one.baseline_period) if one.baseline_of_target else ()
         signs[one.indicator] = Sign(
@@ -364,13 +420,28 @@ def _points(name: str, area: str, decimals: int) -> dict[str, Point]:
     return found
 
 
+def _newest_source(name: str, area: str) -> str:
+    sources = run("labour/indicator_over_time", indicator=name, area=area)["source"]
+    return _said_by(sources.iloc[-1]) if len(sources) else ""
+
+
+def _said_by(source: str) -> str:
+    """Publisher and table: each month's file has an id of its own, and that is no news."""
+    try:
+        known = catalog.source(source)
+    except KeyError:
+        return source
+    return f"{known.publisher}, {known.table}"
+
+
 def _membership(row: Mapping[str, Any], day: dt.date) -> Membership | None:
     """A member's days as they are known on a day; None for one that is named only later."""
     since = _date(row["joined"]) or _date(row["named_on"])
     if since is not None and since > day:
         return None
     last = min((d for d in (_date(row["left_on"]), _date(row["valid_to"])) if d), default=None)
-    return Membership(since, last if last is not None and last < day else None)
+    until = last if last is not None and last < day else None
+    return Membership(since, until, fields.text(row["source"]), fields.text(row["status"]))
 
 
 def _printed(value: float, decimals: int) -> float | None:

@@ -72,6 +72,13 @@ class Step:
     action: str
     draft: Draft
     note: str = ""
+    held: bool = False
+    """Whether the clock was behind, so that the time is that of the entry before it."""
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the entry where the app runs."""
+        return journal.day_of(self.written)
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ class Decision:
     @property
     def touched(self) -> dt.date:
         """The day of its newest entry."""
-        return self.history[-1].written.date()
+        return self.history[-1].day
 
     @property
     def last(self) -> int:
@@ -114,11 +121,13 @@ class Minutes:
     """All decisions in the order they were recorded, and what is wrong with the file.
 
     `unread` are the numbers of entries that could not be understood; they are kept in the file.
+    `ahead` is the time of the newest entry where the clock is behind it.
     """
 
     decisions: tuple[Decision, ...] = ()
     fault: Fault | None = None
     unread: tuple[int, ...] = ()
+    ahead: dt.datetime | None = None
 
     def one(self, id: int) -> Decision | None:
         """The decision of this id; None for an unknown one."""
@@ -135,14 +144,14 @@ def minutes(reading: Reading, *, until: dt.date | None = None) -> Minutes:
     found: dict[int, Decision] = {}
     unread = []
     for entry in reading.of(ENTRY):
-        if until is not None and entry.written.date() > until:
+        if until is not None and entry.day > until:
             continue
         decision = _after(found, entry)
         if decision is None:
             unread.append(entry.number)
         else:
             found[decision.id] = decision
-    return Minutes(tuple(found.values()), reading.fault, tuple(unread))
+    return Minutes(tuple(found.values()), reading.fault, tuple(unread), reading.ahead())
 
 
 def record(path: Path, draft: Draft) -> int:
@@ -219,7 +228,8 @@ def _after(found: Mapping[int, Decision], entry: Entry) -> Decision | None:
     if draft is None:
         return None
     note = body.get("note")
-    step = Step(entry.number, entry.written, action, draft, note if isinstance(note, str) else "")
+    note = note if isinstance(note, str) else ""
+    step = Step(entry.number, entry.written, action, draft, note, entry.held)
     history = (*before.history, step) if before else (step,)
     return Decision(id, draft, STEPS[state, action], history)
 

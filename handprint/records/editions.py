@@ -26,6 +26,17 @@ class Known(Exception):
         self.id = id
 
 
+class Behind(Exception):
+    """The clock is behind the newest entry, so the day of the facts is doubtful; nothing written.
+
+    `last` is the time of that entry. What is frozen is never put right, so no day is guessed.
+    """
+
+    def __init__(self, last: datetime) -> None:
+        super().__init__(last.isoformat())
+        self.last = last
+
+
 @dataclass(frozen=True)
 class Frozen:
     """One edition: its name, its place in the journal, when it was written, and its facts.
@@ -43,11 +54,14 @@ class Frozen:
 def freeze(path: Path, record: Mapping[str, Any]) -> Frozen:
     """Write the facts of a day; they are on the disk when this returns.
 
-    Raises Known when just these facts are there already, and what the journal raises.
+    Raises Known when just these facts are there already, Behind when the clock is not to be
+    trusted, and what the journal raises.
     """
     id = name_of(record)
 
     def new(reading: Reading) -> None:
+        if last := reading.ahead():
+            raise Behind(last)
         if any(one.id == id and one.sound for one in listed(reading)):
             raise Known(id)
 

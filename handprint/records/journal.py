@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -67,6 +67,11 @@ class Entry:
     body: Mapping[str, Any]
     held: bool = False
 
+    @property
+    def day(self) -> date:
+        """The day of the entry where the app runs."""
+        return day_of(self.written)
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -83,14 +88,20 @@ class Reading:
     entries: tuple[Entry, ...] = ()
     fault: Fault | None = None
 
-    def ahead(self, now: datetime) -> datetime | None:
-        """The time of the newest entry where a clock stands behind it; else None."""
+    def ahead(self, now: datetime | None = None) -> datetime | None:
+        """The time of the newest entry where the clock is more than a minute behind it."""
+        now = now or datetime.now(UTC)
         last = self.entries[-1].written if self.entries else now
-        return last if last > now else None
+        return last if last - now > timedelta(minutes=1) else None
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The entries of one kind, oldest first."""
         return tuple(entry for entry in self.entries if entry.kind == kind)
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment where the app runs, as people there would date a paper."""
+    return moment.astimezone().date()
 
 
 Guard = Callable[[Reading], None]

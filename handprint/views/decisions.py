@@ -73,9 +73,20 @@ def notices(found: Minutes) -> None:
     if found.fault is not None:
         words = t("decisions.fault", number=found.fault.number, following=found.fault.following)
         st.html(f'<p class="hp-stale" role="status">{escape(words)}</p>')
+    if found.ahead is not None:
+        now = dt.datetime.now(dt.UTC)
+        words = t("decisions.clock", now=moment(now), last=moment(found.ahead))
+        st.html(f'<p class="hp-stale" role="status">{escape(words)}</p>')
     if found.unread:
         words = t("decisions.unread", number=", ".join(str(one) for one in found.unread))
         st.html(f'<p class="hp-stale" role="status">{escape(words)}</p>')
+
+
+def moment(when: dt.datetime) -> str:
+    """A day and a time of day where the app runs."""
+    here = when.astimezone()
+    day = numbers.date(here.date(), session.language())
+    return t("decisions.moment", day=day, hour=f"{here:%H}", minute=f"{here:%M}")
 
 
 def rows(found: tuple[Decision, ...], show: str, day: dt.date) -> None:
@@ -196,10 +207,12 @@ def _history(one: Decision) -> str:
     for step in one.history:
         head = t(
             "decisions.step",
-            day=numbers.date(step.written.date(), lang),
+            day=numbers.date(step.day, lang),
             action=t(f"decisions.step_{step.action}"),
         )
         told = [step.note] if step.note else []
+        if step.held:
+            told.append(t("decisions.step_held"))
         if before is None or step.draft != before:
             told.append(step.draft.text)
             due = step.draft.due

@@ -11,8 +11,8 @@ from handprint.analysis.editions import Edition, Unreadable, edition, record
 from handprint.figures import editions
 from handprint.records import editions as store
 from handprint.records import journal
-from handprint.records.editions import Frozen, Known
-from handprint.views import frame, listing
+from handprint.records.editions import Behind, Frozen, Known
+from handprint.views import decisions, frame, listing
 from handprint.views.frame import escaped
 from handprint.views.links import SHOWN_ON, to
 from handprint.words import editions as words
@@ -58,10 +58,16 @@ def opened(one: Frozen | None) -> Edition | None:
         frame.opening(t("editions.title_none"), t("editions.lede_none"))
         return None
     try:
-        return edition(one.record)
+        found = edition(one.record)
     except Unreadable:
         frame.opening(t("editions.title_damaged"), t("editions.lede_damaged"))
         return None
+    today, lang = dt.date.today(), session.language()
+    if found.day > today:
+        days = {"day": numbers.date(found.day, lang), "today": numbers.date(today, lang)}
+        frame.opening(t("editions.title_ahead"), t("editions.lede_ahead", **days))
+        return None
+    return found
 
 
 def links(rows: Sequence[Row]) -> None:
@@ -111,7 +117,7 @@ def opening() -> None:
         older = edition(old.record) if old else None
     except (Unreadable, journal.Unreadable, journal.Busy, OSError):
         return
-    if older is None:
+    if older is None or older.day > dt.date.today():
         return
     new = editions.today()
     rows = editions.changes(older, new)
@@ -143,6 +149,10 @@ def _freeze() -> None:
         frozen = store.freeze(records.file(), record(editions.today()))
     except Known as known:
         st.session_state[_SAID] = t("editions.frozen_known", id=known.id)
+    except Behind as behind:
+        now = decisions.moment(dt.datetime.now(dt.UTC))
+        said = t("editions.frozen_clock", now=now, last=decisions.moment(behind.last))
+        st.session_state[_SAID] = said
     except (journal.Unreadable, journal.Busy, OSError):
         st.session_state[_SAID] = t("editions.frozen_not")
     else:

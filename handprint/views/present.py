@@ -69,10 +69,11 @@ def choices() -> Told:
         )
         day = session.day("day", label=t("choices.day"), first=FIRST, last=LAST)
     asked = session.handed(_SET, most=slide_choices.LONGEST)
-    told = _told(chosen, day, slide_choices.read(asked))
+    tuned = slide_choices.read(asked)
+    told = recorded.added(_told(chosen, day, tuned), tuned)
     in_force = slide_choices.written(told.tuned)
     # In the order in which it was chosen too, an address means the same.
-    session.settle(_SET, ["", asked if slide_choices.read(asked) == told.tuned else in_force])
+    session.settle(_SET, ["", asked if tuned == told.tuned else in_force])
     return told
 
 
@@ -86,7 +87,6 @@ def _told(id: str, day: dt.date, tuned: slide_choices.Tuned | None = None) -> To
 def show(told: Told) -> None:
     """The storyboard; the address may open a slide at once, or the presenter's notes."""
     lang, may_write = language(), writing.allowed()
-    told = recorded.added(told)
     # A phone would see the same comparison as everybody, not what the records tell.
     codes = [
         "" if frame.show == recorded.SINCE else story.code(story.address(told, at, lang))
@@ -106,7 +106,7 @@ def show(told: Told) -> None:
                 "heading": told.slides[at].heading,
                 "live": _live(told, at),
                 "number": told.numbers[at],
-                "controls": [asdict(one) for one in told.controls(at)],
+                "controls": [asdict(one) for one in recorded.controls(told, at)],
                 # The decision carries the address of what was in view when it was made.
                 "decide": "decisions?" + urlencode({"evidence": _live(told, at), "lang": lang})
                 if may_write

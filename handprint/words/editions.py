@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from handprint import catalog, numbers
 from handprint.analysis.editions import Change, Changes, Kind, Point, Series
 from handprint.session import language
-from handprint.words import goals
+from handprint.words import actors, goals
 from handprint.words.catalogues import t
 from handprint.words.forms import Moment, listed, lower_first, when
 from handprint.words.places import place, place_codes
@@ -21,6 +21,7 @@ COUNTED: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("settled", ("settled",)),
     ("known", ("known",)),
     ("missing", ("missing",)),
+    ("sourced", ("sourced",)),
     ("redefined", ("redefined",)),
 )
 """What is counted, in its order; the first three are told even when there are none.
@@ -28,6 +29,12 @@ COUNTED: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 The first six are the answer's own sentence, the rest stands under it.
 """
 ALWAYS, TITLED = 3, 6
+URGENT: tuple[tuple[Kind, ...], ...] = (
+    ("signs", "started", "ended", "moved"),
+    ("revised",),
+    ("overdue",),
+)
+"""What a room is told first where there is no room for everything."""
 _FEW = 3
 
 
@@ -48,6 +55,7 @@ class Row:
 
     `signs` are the codes of two progress signs, for a picture; `number` says how many differences
     the row stands for; `tie` is what the row is about as (kind, id), where a page shows it.
+    `values` are the numbers, with so many `decimals`, in the words before, after and between.
     """
 
     kind: Kind
@@ -61,6 +69,8 @@ class Row:
     example: bool = False
     number: int = 1
     tie: tuple[str, str] | None = None
+    values: tuple[float | None, float | None, float | None] = (None, None, None)
+    decimals: int = 0
 
 
 def rows(changes: Changes, facts: Facts) -> tuple[Row, ...]:
@@ -94,19 +104,42 @@ def besides(found: Sequence[Row]) -> str:
     return t("editions.lede_besides", parts=", ".join(parts)) if parts else ""
 
 
+def pressing(found: Sequence[Row], most: int) -> tuple[Row, ...]:
+    """The rows that a room should see first: moves, revisions and what is late before the rest.
+
+    Of each of these three there is one, if there is any, before a second of another.
+    """
+    rank = {kind: at for at, kinds in enumerate(URGENT) for kind in kinds}
+    rest = len(URGENT)
+    ordered = sorted(found, key=lambda row: rank.get(row.kind, rest))
+    firsts = {rank[row.kind]: row for row in reversed(ordered) if row.kind in rank}
+    chosen = [firsts[at] for at in sorted(firsts)][:most]
+    chosen += [row for row in ordered if row not in chosen][: most - len(chosen)]
+    return tuple(row for row in ordered if row in chosen)
+
+
+def and_rest(found: Sequence[Row]) -> str:
+    """How many rows are left, and of what kinds; empty for none."""
+    if not found:
+        return ""
+    told = _counts(found, 0, len(COUNTED), always=0)
+    key = "and_rest_one" if len(found) == 1 else "and_rest_many"
+    return t(f"editions.{key}", count=len(found), parts=", ".join(told))
+
+
 def heading(found: Sequence[Row]) -> str:
     """The finding of the picture: what happened apart from what was put right."""
     refused = sum(row.kind == "redefined" for row in found)
-    fixed = sum(row.kind in ("revised", "known", "missing") for row in found)
+    fixed = sum(row.kind in ("revised", "known", "missing", "sourced") for row in found)
     return t("editions.heading", news=len(found) - fixed - refused, fixed=fixed, refused=refused)
 
 
-def _counts(found: Sequence[Row], first: int, last: int) -> list[str]:
+def _counts(found: Sequence[Row], first: int, last: int, *, always: int = ALWAYS) -> list[str]:
     """How many rows there are of what, as words: `3 uutta lukua`, `ei tilamuutoksia`."""
     told = []
     for place_, (name, kinds) in enumerate(COUNTED[first:last], start=first):
         count = sum(row.kind in kinds for row in found)
-        if count or place_ < ALWAYS:
+        if count or place_ < always:
             form = "none" if not count else "one" if count == 1 else "many"
             told.append(t(f"editions.count_{name}_{form}", count=count))
     return told
@@ -135,6 +168,8 @@ def sentence(row: Row) -> str:
 def _group(one: Change) -> tuple[str, ...]:
     if one.kind == "redefined":
         return (one.kind, one.about, one.what)
+    if _of_source(one):
+        return (one.kind, one.about, one.what, str(one.before), str(one.after))
     if one.about != "value":
         return (one.kind, one.about, one.key, one.what)
     thing, area = _parts(one.key)
@@ -145,6 +180,10 @@ def _row(group: Sequence[Change], facts: Facts) -> Row:
     first = group[0]
     if first.kind == "redefined":
         return _redefined(group, facts)
+    if _of_source(first):
+        names = list(dict.fromkeys(_name(one, facts) for one in group))
+        tie = _tie(first) if len(names) == 1 else None
+        return replace(_single(first, facts), name=_few(names), number=len(group), tie=tie)
     if first.about != "value":
         return _single(first, facts)
     if len({one.key for one in group}) > 1:
@@ -164,6 +203,11 @@ def _single(one: Change, facts: Facts) -> Row:
         return Row(
             one.kind, name, note=t(f"editions.why_{one.what}"), example=one.example, tie=_tie(one)
         )
+    if _of_source(one):
+        said = [_said_by(one, str(part)) for part in (one.before, one.after)]
+        note = t(f"editions.fact_{one.what}")
+        return Row(one.kind, name, before=said[0], after=said[1], note=note,
+                   example=one.example, tie=_tie(one))  # fmt: skip
     if one.about == "value":
         return _value(one, name, facts)
     if one.about == "sign":
@@ -212,6 +256,9 @@ def _value(one: Change, name: str, facts: Facts) -> Row:
         before = t("editions.at", value=before, period=_period(one.before_period))
     if one.kind == "known" and isinstance(one.before, Point) and one.before.example:
         note = t("editions.was_example")
+    if one.kind == "sourced" and isinstance(one.after, Point):
+        carried = one.after.status == "carried"
+        note = t("editions.carried_now" if carried else "editions.carried_before")
     return Row(
         one.kind,
         name if "/" in one.key else goals.named_with_unit(name, series.unit),
@@ -222,7 +269,13 @@ def _value(one: Change, name: str, facts: Facts) -> Row:
         note=note,
         example=one.example and not (isinstance(one.after, Point) and one.after.known),
         tie=_tie(one),
+        values=(_number(one.before), _number(one.after), one.delta),
+        decimals=series.decimals,
     )
+
+
+def _number(point: Point | str | dt.date | None) -> float | None:
+    return point.value if isinstance(point, Point) and (point.known or point.example) else None
 
 
 def _delta(one: Change, series: Series) -> str:
@@ -271,21 +324,40 @@ def _places(group: Sequence[Change], facts: Facts) -> Row:
 def _redefined(group: Sequence[Change], facts: Facts) -> Row:
     """Things that cannot be compared for one and the same reason."""
     names = list(dict.fromkeys(_name(one, facts) for one in group))
-    shown = names[:_FEW]
-    if len(names) > len(shown):
-        name = t("editions.and_more", names=", ".join(shown), count=len(names) - len(shown))
-    else:
-        name = listed(shown)
     first = group[0]
     what = "signs" if first.about == "sign" and first.what == "definition" else first.what
     return Row(
         first.kind,
-        name,
+        _few(names),
         note=t(f"editions.why_{what}"),
         number=len(group),
         example=any(one.example for one in group),
         tie=_tie(first) if len(names) == 1 else None,
     )
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many there are besides."""
+    shown = names[:_FEW]
+    if len(names) == len(shown):
+        return listed(shown)
+    return t("editions.and_more", names=", ".join(shown), count=len(names) - len(shown))
+
+
+def _of_source(one: Change) -> bool:
+    """Whether who says so has changed, or how far that is to be trusted; not the thing itself."""
+    return one.kind == "sourced" and one.what in ("source", "status")
+
+
+def _said_by(one: Change, said: str) -> str:
+    """A source or a status as printed."""
+    if one.what == "status":
+        return t(f"actors.status_{said}")
+    if said == "own":
+        return t("actors.status_own")
+    if said == "seed" or said.startswith("http"):
+        return actors.source(said)
+    return said
 
 
 def _name(one: Change, facts: Facts) -> str:

@@ -27,13 +27,16 @@ DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))
 FIRST, SECOND = dt.date(2025, 6, 1), dt.date(2025, 12, 1)
 KEYS = st.sampled_from(["I01", "I02", "unemployed/MK19"])
 NAMES = st.sampled_from(["wot", "ryhti", "soma", "kela"])
+SOURCES, STATUSES = st.sampled_from(["", "seed", "own"]), st.sampled_from(["", "own", "example"])
 STATES = st.sampled_from([None, "idea", "preparation", "running", "ended", "rejected"])
 
 
 @st.composite
 def points(draw) -> Point:
-    status = draw(st.sampled_from(["value", "value", "value", "missing", "secret", "example"]))
-    number = draw(st.integers(0, 4)) if status in ("value", "example") else None
+    status = draw(
+        st.sampled_from(["value", "value", "value", "carried", "missing", "secret", "example"])
+    )
+    number = draw(st.integers(0, 4)) if status in ("value", "carried", "example") else None
     return Point(None if number is None else float(number), status)
 
 
@@ -51,28 +54,36 @@ def serieses(draw) -> Series:
         draw(st.sampled_from(["higher", "lower"])),
         draw(st.integers(0, 1)),
         draw(st.dictionaries(periods, points(), max_size=5)),
+        draw(SOURCES),
     )
 
 
 def facts(day: dt.date) -> st.SearchStrategy[Edition]:
     some = st.one_of(st.none(), DAYS)
     digests = st.sampled_from("ab")
-    signs = st.builds(Sign, st.sampled_from(["++", "+", "0"]), digests, digests, digests)
+    signs = st.builds(
+        Sign, st.sampled_from(["++", "+", "0"]), digests, digests, digests, st.booleans()
+    )
+    said_by = (SOURCES, STATUSES)
     return st.builds(
         Edition,
         release=st.sampled_from(["one", "two"]),
         day=st.just(day),
         values=st.dictionaries(KEYS, serieses(), max_size=3),
         signs=st.dictionaries(KEYS, signs, max_size=3),
-        projects=st.dictionaries(NAMES, st.builds(Project, STATES, some, some, some), max_size=3),
-        organisations=st.dictionaries(NAMES, st.builds(Membership, some, some), max_size=3),
+        projects=st.dictionaries(
+            NAMES, st.builds(Project, STATES, some, some, some, *said_by), max_size=3
+        ),
+        organisations=st.dictionaries(
+            NAMES, st.builds(Membership, some, some, *said_by), max_size=3
+        ),
         overdue=st.one_of(st.none(), st.dictionaries(NAMES, DAYS, max_size=3)),
     )
 
 
 def comparable(old: Series, new: Series) -> bool:
     """Whether only the points of two series differ, and every known point says its period."""
-    same = replace(old, points={}) == replace(new, points={})
+    same = replace(old, points={}, source="") == replace(new, points={}, source="")
     lengths = [{len(p) for p, point in one.points.items() if point.known} for one in (old, new)]
     mixed = all(lengths) and lengths[0] != lengths[1]
     return same and not mixed and not any(0 in one for one in lengths)
@@ -103,7 +114,9 @@ def test_the_same_edition_twice_is_no_change(one):
 def test_every_difference_is_told_once_and_nothing_else_is(old, new):
     told: list[tuple[str, ...]] = []
     for one in compare(old, new).all:
-        if one.about == "value" and one.kind != "redefined":
+        if one.kind == "sourced" and one.what != "value":
+            told.append((one.about, one.key, one.what))
+        elif one.about == "value" and one.kind != "redefined":
             # A placeholder without a period is told with the figure that replaces it.
             replaced = one.before_period != one.period and stands_alone(old, new, one.key)
             periods = [one.period, *one.also, *([""] if replaced else [])]
@@ -132,7 +145,7 @@ def differences(old: Edition, new: Edition) -> set[tuple[str, ...]]:
         if one is None or other is None:
             found.add(("series", key))
         elif not comparable(one, other):
-            if one != other:
+            if replace(one, source="") != replace(other, source=""):
                 found.add(("series", key))
         else:
             last = max(one.points, default="")
@@ -147,6 +160,17 @@ def differences(old: Edition, new: Edition) -> set[tuple[str, ...]]:
                 )
                 if not same or newer or given_way:
                     found.add(("value", key, period))
+    for about, before, after in (
+        ("value", old.values, new.values),
+        ("project", old.projects, new.projects),
+        ("organisation", old.organisations, new.organisations),
+    ):
+        for key in before.keys() & after.keys():
+            for part in ("source", "status"):
+                said = {getattr(one[key], part, "") for one in (before, after)}
+                # Who said it then is not known where it was not kept.
+                if len(said) == 2 and "" not in said:
+                    found.add((about, key, part))
     for about, before, after, parts in (
         ("sign", old.signs, new.signs, None),
         ("project", old.projects, new.projects, ("start", "end")),
@@ -179,10 +203,10 @@ def test_a_changed_definition_never_yields_a_delta(old, new):
     for one in compare(old, new).all:
         if one.kind == "redefined":
             assert one.delta is None and one.what
-        elif one.about == "value":
+        elif one.about == "value" and one.what == "value":
             assert comparable(old.values[one.key], new.values[one.key])
     redefined = {c.key for c in compare(old, new).of("redefined") if c.about == "value"}
-    others = {c.key for c in compare(old, new).all if c.about == "value" and c.kind != "redefined"}
+    others = {c.key for c in compare(old, new).all if c.about == "value" and c.what == "value"}
     assert not redefined & others
 
 
@@ -294,6 +318,80 @@ def test_a_sign_judged_by_another_target_has_not_moved():
     aimed = Edition("two", SECOND, signs={"I01": Sign("0", "a", "b", "a")})
     assert [one.kind for one in compare(old, moved).all] == ["signs"]
     assert [(one.kind, one.what) for one in compare(old, aimed).all] == [("redefined", "target")]
+
+
+def test_an_example_of_a_target_that_becomes_real_is_told_as_that():
+    """Even where the target's own figures stay as they were."""
+    example = Sign("+", "a", "a", "a", example=True)
+    for old, new in (
+        (example, replace(example, example=False)),
+        (replace(example, example=False), example),
+    ):
+        (one,) = compare(
+            Edition("one", FIRST, signs={"I01": old}), Edition("two", SECOND, signs={"I01": new})
+        ).all
+        assert (one.kind, one.what) == ("redefined", "example") and one.example
+    aimed = replace(example, target="b", example=False)
+    (one,) = compare(
+        Edition("one", FIRST, signs={"I01": example}), Edition("two", SECOND, signs={"I01": aimed})
+    ).all
+    assert one.what == "example"
+
+
+def test_another_source_is_told_and_is_neither_news_nor_a_revision():
+    old = replace(series(m2026_05=9000), source="KEHA, 12r5")
+    (one,) = only(old, replace(old, source="seed"))
+    assert (one.kind, one.what, one.before, one.after) == (
+        "sourced",
+        "source",
+        "KEHA, 12r5",
+        "seed",
+    )
+    assert one.delta is None
+    # An edition frozen before sources were kept cannot tell that they have changed.
+    assert only(replace(old, source=""), old) == ()
+
+
+def test_the_same_figure_carried_forward_is_told_as_that():
+    old = series(m2026_05=9000)
+    carried = replace(old, points={"2026-05": Point(9000.0, "carried")})
+    for before, after in ((old, carried), (carried, old)):
+        (one,) = only(before, after)
+        assert (one.kind, one.what, one.period, one.delta) == ("sourced", "value", "2026-05", None)
+    (one,) = only(old, replace(old, points={"2026-05": Point(9001.0, "carried")}))
+    assert one.kind == "revised"
+
+
+@pytest.mark.parametrize("about", ["projects", "organisations"])
+def test_how_far_something_is_to_be_trusted_is_told_when_it_changes(about):
+    made = {
+        "projects": lambda *said: Project("running", None, None, None, *said),
+        "organisations": lambda *said: Membership(None, None, *said),
+    }[about]
+    old, new = made("seed", "reported"), made("seed", "unconfirmed")
+    editions = [
+        Edition(n, d, **{about: {"wot": one}})
+        for n, d, one in (("one", FIRST, old), ("two", SECOND, new))
+    ]
+    (one,) = compare(*editions).all
+    assert (one.kind, one.what, one.before, one.after) == (
+        "sourced",
+        "status",
+        "reported",
+        "unconfirmed",
+    )
+
+
+@given(facts(FIRST))
+def test_a_record_frozen_before_sources_were_kept_is_still_read(one):
+    written = record(one)
+    for part in ("values", "projects", "organisations"):
+        for said in written[part].values():
+            for name in ("source", "status"):
+                said.pop(name, None)
+    old = edition(written)
+    assert not compare(old, replace(one, day=SECOND)).of("sourced")
+    assert compare(old, replace(one, day=SECOND)).nothing
 
 
 @pytest.mark.parametrize(

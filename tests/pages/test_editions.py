@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -10,16 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 import queries
 from handprint import records
-from handprint.analysis.editions import Edition, Membership, compare, record
+from handprint.analysis.editions import KINDS, Edition, Membership, compare, record
 from handprint.figures import editions
-from handprint.records import decisions
+from handprint.records import decisions, journal
 from handprint.records import editions as store
 from handprint.session import speaking
 from handprint.views import exports
+from handprint.words import editions as words
 from tests.altered import altered
 from tests.pages.opening import FRAME, open_page, sent, text_of
 
@@ -185,10 +189,152 @@ def test_a_decision_that_has_become_late_is_told_with_its_words():
     assert row.kind == "overdue" and row.name == draft.text
 
 
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_an_edition_holds_no_words_of_a_decision_and_tells_them_as_they_read_now(lang):
+    due = TODAY - dt.timedelta(days=3)
+    draft = decisions.Draft("decision", "Sovitaan tapaamiset kuntien kanssa", "kemi", due)
+    id = decisions.record(records.file(), draft)
+    frozen = freeze()
+    assert draft.text not in json.dumps(frozen.record, ensure_ascii=False)
+    assert frozen.record["overdue"] == {str(id): due.isoformat()}
+    corrected = replace(draft, text="Sovitaan tapaamiset")
+    decisions.correct(records.file(), id, corrected, seen=id)
+    decisions.close(
+        records.file(), id, "done", "", seen=decisions.read(records.file()).one(id).last
+    )
+    with speaking(lang):
+        old, new = editions.edition(frozen.record), editions.today()
+        (row,) = editions.changes(old, new)
+        assert (row.kind, row.name) == ("settled", corrected.text)
+        (row,) = editions.changes(old, new, texts=False)
+        assert row.name == {"fi": f"Päätös {id}, Kemi", "en": f"Decision {id}, Kemi"}[lang]
+        table = editions.since(old, new, False, texts=False).table.frame
+        assert not table.astype(str).apply(lambda c: c.str.contains("Sovitaan")).any().any()
+
+
+def test_an_edition_frozen_with_words_of_a_decision_does_not_tell_them():
+    old = replace(editions.today(), day=BEFORE, overdue={"7": BEFORE})
+    old = replace(old, names={**old.names, "decision/7": {"fi": "Vanha teksti", "en": "Old"}})
+    (row,) = editions.changes(old, editions.today())
+    assert row.name == "Kirjaus 7, jota ei enää ole"
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_another_source_and_another_trust_are_told_in_words(serve, lang):
+    old = editions.edition(freeze().record)
+    serve(
+        "update projects.organisation set status = 'unconfirmed' where organisation = 'kemi'",
+        "update projects.project set source = 'own' where project = 'ryhti'",
+        "update labour.observation set source = '11re_2025' where indicator = 'unemployed_share'",
+    )
+    with speaking(lang):
+        rows = editions.changes(old, editions.today())
+        assert {row.kind for row in rows} == {"sourced"}
+        told = {row.tie or row.name: row for row in rows}
+        kemi = told["organisation", "kemi"]
+        said = {"fi": ("kerrottu", "vahvistamatta"), "en": ("reported", "unconfirmed")}
+        assert (kemi.before, kemi.after) == said[lang]
+        assert (
+            told["project", "ryhti"].after == {"fi": "oma päätelmä", "en": "our own reading"}[lang]
+        )
+        shares = [row for row in rows if row.number > 1]
+        assert shares and shares[0].after == "Tilastokeskus, 11re" and "KEHA" in shares[0].before
+        title = words.title(rows, BEFORE)
+        assert words.heading(rows) and title
+
+
+def test_the_next_months_file_of_the_same_table_is_no_other_source(serve):
+    old = editions.edition(freeze().record)
+    serve(NEWER.replace("status, source from", "status, '12r5_2006_2023' as source from"))
+    assert since(old) == [("new", "unemployed/MK19")]
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_an_example_of_a_target_that_turns_real_is_told(serve, lang):
+    old = editions.edition(freeze().record)
+    serve(
+        "update projects.target set status = 'own' where indicator ="
+        " (select min(indicator) from projects.target where status = 'example')"
+    )
+    with speaking(lang):
+        rows = editions.changes(old, editions.today())
+        notes = {row.note for row in rows}
+        said = {"fi": "esimerkkitavoite on vaihtunut oikeaksi", "en": "an example target has been"}
+        assert any(note.startswith(said[lang]) for note in notes)
+
+
+# The clock
+
+
+def write_ahead(hours: int = 48) -> dt.datetime:
+    """An entry made while the clock was ahead."""
+    moment = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    with journal.Journal(records.file(), clock=lambda: moment) as book:
+        book.append("test", {})
+    return moment
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_nothing_is_frozen_while_the_clock_is_behind_the_records(lang):
+    write_ahead()
+    app = open_page(PAGE, lang=lang)
+    app.button(key="freeze").click().run()
+    said = {"fi": "tarkista kello", "en": "check the clock"}
+    assert said[lang] in text_of(app) and editions.kept() == ()
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_a_meeting_that_the_clock_says_is_to_come_is_not_compared_with(lang):
+    freeze(TODAY + dt.timedelta(days=3))
+    app = open_page(PAGE, lang=lang)
+    said = {"fi": "vasta tulossa", "en": "still to come"}
+    assert said[lang] in app.title[0].value and not app.exception
+    assert open_page("overview/now", lang=lang).title
+    assert editions.digests(TODAY, lang) == ()
+    before = freeze()
+    assert editions.before(editions.kept(), TODAY).id == before.id
+
+
+# What a room is told first
+
+
+def rows_of(**kinds: int) -> list[words.Row]:
+    return [words.Row(kind, f"{kind} {n}") for kind in KINDS for n in range(kinds.get(kind, 0))]
+
+
+def test_a_room_is_told_moves_revisions_and_what_is_late_before_the_rest():
+    many = rows_of(new=9, signs=2, moved=7, revised=3, overdue=1, known=4)
+    assert [row.name for row in words.pressing(many, 4)] == [
+        "signs 0", "signs 1", "revised 0", "overdue 0",
+    ]  # fmt: skip
+    assert [row.name for row in words.pressing(rows_of(new=3, known=1, overdue=1), 4)] == [
+        "overdue 0", "new 0", "new 1", "new 2",
+    ]  # fmt: skip
+    assert words.pressing([], 4) == ()
+
+
+@given(
+    st.dictionaries(st.sampled_from(KINDS), st.integers(0, 6)),
+    st.integers(1, 6),
+)
+def test_what_is_not_shown_is_counted(kinds, most):
+    found = rows_of(**kinds)
+    shown = words.pressing(found, most)
+    assert len(shown) == min(most, len(found)) and set(shown) <= set(found)
+    with speaking("fi"):
+        rest = words.and_rest([row for row in found if row not in shown])
+    left = len(found) - len(shown)
+    assert bool(rest) == bool(left)
+    assert not left or rest.startswith(f"ja {left} muu")
+    assert sum(int(n) for n in re.findall(r"\b\d+\b", rest)) == 2 * left
+
+
 def test_an_ended_organisation_of_the_release_has_left_by_its_last_day(release):
-    assert editions.today().organisations["lapin_ely"] == Membership(
+    ely = editions.today().organisations["lapin_ely"]
+    assert replace(ely, source="", status="") == Membership(
         dt.date(2024, 4, 18), dt.date(2025, 12, 31)
     )
+    assert ely.source and ely.status
 
 
 def test_the_table_holds_every_difference_in_a_row_of_its_own(serve):

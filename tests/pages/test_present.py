@@ -26,6 +26,7 @@ from handprint.packs import snapshot, story
 from handprint.records import decisions
 from handprint.records import editions as editions_kept
 from handprint.records import stories as kept
+from handprint.words import editions as words
 from handprint.words import t
 from tests.pages.opening import open_page, opened, sent, text_of
 
@@ -318,11 +319,64 @@ def test_the_steering_group_begins_with_what_changed_since_the_frozen_meeting(
     first = data["slides"][0]
     assert numbers.date(day, lang) in first["heading"]
     assert first["heading"] != usual["heading"]
-    assert first["live"].startswith("editions?") and first["controls"] == []
+    assert first["live"] == f"editions?lang={lang}"
+    assert [one["name"] for one in first["controls"]] == ["texts"]
     assert "hp-qr" not in first["html"] and "hp-qr" in data["slides"][1]["html"]
     # Before the meeting nothing had been frozen.
     past = shown(open_page(PAGE, story=IDS[1], lang=lang, day="2025-01-15"))["slides"][0]
     assert not past["live"].startswith("editions?")
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_what_a_late_decision_says_is_shown_to_the_room_only_by_choice(
+    own: Path, lang: str
+) -> None:
+    text = "Salainen asia kirjataan"
+    due = dt.date.today() - dt.timedelta(days=3)
+    id = decisions.record(own, decisions.Draft("decision", text, "kemi", due))
+    now = editions.today()
+    editions_kept.freeze(records.file(), record(replace(now, day=due, overdue={})))
+    hidden = shown(open_page(PAGE, story=IDS[1], lang=lang))
+    first = hidden["slides"][0]["html"]
+    assert text not in json.dumps(hidden, ensure_ascii=False)
+    called = {"fi": f"Päätös {id}, Kemi", "en": f"Decision {id}, Kemi"}
+    assert called[lang] in first and numbers.date(due, lang) in first
+    app = open_page(PAGE, story=IDS[1], lang=lang, set="1.texts.shown")
+    chosen = shown(app)
+    assert text in chosen["slides"][0]["html"] and chosen["set"] == "1.texts.shown"
+    assert "texts" not in chosen["slides"][0]["live"]
+    assert chosen["slides"][0]["controls"][0]["chosen"] == "shown"
+    assert "set=1.texts.shown" in chosen["notes"]
+    odd = shown(open_page(PAGE, story=IDS[1], lang=lang, set="1.texts.x~1.period.2023-10"))
+    assert odd["set"] == "" and odd["slides"] == hidden["slides"]
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_slide_since_the_meeting_says_how_much_it_leaves_out_and_the_weightiest_first(
+    own: Path, lang: str
+) -> None:
+    due = dt.date.today() - dt.timedelta(days=3)
+    decisions.record(own, decisions.Draft("decision", "Asia", "kemi", due))
+    now = editions.today()
+    signs = {
+        key: replace(one, sign="--" if one.sign != "--" else "+") for key, one in now.signs.items()
+    }
+    values = {**now.values}
+    for key, one in [p for p in values.items() if "/" not in p[0] and p[1].points][:3]:
+        first = min(one.points)
+        values[key] = replace(
+            one, points={**one.points, first: replace(one.points[first], value=-1.0)}
+        )
+    older = replace(now, day=due, signs=signs, values=values, overdue={})
+    editions_kept.freeze(records.file(), record(older))
+    with session.speaking(lang):
+        rows = editions.changes(older, editions.today())
+        called = [words.short_word(kind) for kind in ("signs", "revised", "overdue")]
+    slide = shown(open_page(PAGE, story=IDS[1], lang=lang))["slides"][0]
+    picture = slide["html"].split('<figure class="hp-wide">')[1].split("</figure>")[0]
+    assert all(f">{word}<" in picture for word in called)
+    rest = len(rows) - 4
+    assert {"fi": f"ja {rest} muuta: ", "en": f"and {rest} more: "}[lang] in picture
 
 
 def test_the_steering_group_ends_with_what_is_open_and_overdue(own: Path) -> None:
