@@ -83,8 +83,9 @@ def change_note(indicator: Indicator, change: Change | None, lang: str | None = 
 def change_row(
     indicator: Indicator, change: Change | None, newest: Amount, lang: str | None = None
 ) -> ChangeRow:
-    """A row of *what changed*: `+372`, `työtöntä enemmän kuin vuotta aiemmin: 8 765 → 9 137`.
+    """A row of *what changed*: `+372`, `työtöntä vuotta aiempaan verrattuna: 8 765 → 9 137`.
 
+    The sign stands in the figure alone: a word for less after a minus would say it twice.
     `newest` is the figure itself, for the row that has nothing to be compared with.
     """
     lang = lang or language()
@@ -102,15 +103,17 @@ def change_row(
         return ChangeRow(
             figure, say("row_equal", lang, title=in_text(title), new=new, before=before)
         )
-    direction = "more" if gap > 0 else "fewer"
+    since = say("row_year", lang)
+    if not change.year_before:
+        since = say("row_month", lang, period=Moment(change.before_period, lang))
     if indicator.unit == "percent" and said.kind == "subject":
-        slots = {"subject": said.words, "before": before, "old": old, "new": new}
-        return ChangeRow(figure, say(f"row_points_{direction}", lang, **slots))
+        slots = {"subject": said.words, "since": since, "old": old, "new": new}
+        return ChangeRow(figure, say("row_points", lang, **slots))
     number = "one" if abs(gap) == 1 else "many"
     thing = catalogue(lang)["grammar"].get(f"{indicator.id}_{number}")
     if said.kind == "things" and thing:
-        slots = {"thing": thing, "before": before, "old": old, "new": new}
-        return ChangeRow(figure, say(f"row_{direction}", lang, **slots))
+        slots = {"thing": thing, "since": since, "old": old, "new": new}
+        return ChangeRow(figure, say("row_things", lang, **slots))
     signed = numbers.difference(gap, unit=indicator.unit, decimals=indicator.decimals, lang=lang)
     slots = {"title": in_text(title), "before": before, "old": old, "new": new}
     return ChangeRow(signed, say("row_other", lang, **slots))

@@ -514,7 +514,7 @@ def test_a_change_from_a_year_before_needs_no_apology():
     assert note == "+372 vuotta aiemmasta"
     assert (row.figure, row.words) == (
         "+372",
-        "työtöntä enemmän kuin vuotta aiemmin: 8\u00a0765 → 9\u00a0137",
+        "työtöntä vuotta aiempaan verrattuna: 8\u00a0765 → 9\u00a0137",
     )
 
 
@@ -527,7 +527,7 @@ def test_a_change_from_an_older_month_names_it():
     )
     assert note == "\u22122\u00a0198 kesäkuusta 2023"
     assert row.figure == "\u22122\u00a0198"
-    assert row.words.startswith("avointa paikkaa vähemmän kuin kesäkuun 2023 lopussa")
+    assert row.words.startswith("avointa paikkaa kesäkuuhun 2023 verrattuna")
 
 
 def test_a_change_of_a_share_is_in_percentage_points():
@@ -539,12 +539,21 @@ def test_a_change_of_a_share_is_in_percentage_points():
     assert note == "+0,3\u00a0%-yks. vuotta aiemmasta"
     assert (row.figure, row.words) == (
         "+0,3",
-        "prosenttiyksikköä korkeampi kuin vuotta aiemmin: "
+        "prosenttiyksikköä vuotta aiempaan verrattuna: "
         "työttömien osuus työvoimasta 10,8 → 11,1\u00a0%",
     )
     english, note, _ = changed(SHARE, {"2023-06": 12.1, "2026-06": 10.8}, lang="en")
     assert english.title.startswith("Kemi’s unemployed share of the labour force is 1.3 percentage")
     assert note == "\u22121.3\u00a0pp from June 2023"
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+@pytest.mark.parametrize("indicator", [COUNT, SHARE, OPENINGS])
+@pytest.mark.parametrize("older", ["2025-06", "2023-06"])
+def test_a_row_never_says_less_after_a_minus(indicator, older, lang):
+    *_, row = changed(indicator, {older: 900.0, "2026-06": 613.0}, lang=lang)
+    assert row.figure.startswith("\u2212")
+    assert not re.search("vähemmän|matalampi|fewer|less|lower", row.words)
 
 
 def test_no_change_and_nothing_to_compare_with_are_told():
@@ -559,7 +568,7 @@ def test_no_change_and_nothing_to_compare_with_are_told():
 
 def test_one_more_is_one_and_two_are_many():
     _, _, row = changed(COUNT, {"2025-06": 5.0, "2026-06": 6.0})
-    assert row.words.startswith("työtön enemmän")
+    assert row.words.startswith("työtön vuotta aiempaan")
 
 
 def test_an_annual_change_names_the_year():
