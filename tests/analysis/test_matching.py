@@ -1,6 +1,5 @@
 """The greatest number who could meet: exact, monotone, and the same as trying every person."""
 
-import time
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache, partial
@@ -388,17 +387,15 @@ def national(times: int = 1, *, seed: int = 5) -> Market:
     return Market(seekers, openings, road, links)
 
 
-def test_a_scenario_of_real_size_with_its_next_steps_takes_under_a_second():
-    """Measured 0.2–0.5 s on two cores; a second is what a reader waits without wondering."""
+def test_a_scenario_of_real_size_has_its_ladder_and_no_step_that_loses():
+    """How long it takes is the benchmark's business."""
     market = national()
     levers = Levers(radius_km=80, remote_percent=40, retrained=300, shaped=100)
     kept = cache(partial(most, market))
-    started = time.process_time()
     told = matching.in_order(kept, levers)
     step = Levers(radius_km=10, remote_percent=10, retrained=50, shaped=50)
     ends = Levers(radius_km=500, remote_percent=100, retrained=2000, shaped=500)
     gains = matching.next_steps(kept, levers, step=step, ends=ends)
-    assert time.process_time() - started < 1
     assert told["base"] == ladder(market) and min(gains.values()) >= 0
 
 

@@ -122,6 +122,7 @@ def test_switching_the_language_keeps_the_view(visit: Callable[..., Visit]) -> N
     assert [word for word in words["en"] if word not in shown] == []
 
 
+@pytest.mark.slow
 def test_the_first_visitor_of_a_plain_clone_watches_the_data_being_built(
     start: Callable[..., Server], visit: Callable[..., Visit], tmp_path: Path
 ) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.browser.conftest import Visit, pages
 
 
+@pytest.mark.slow
 def test_every_page_works_when_all_other_hosts_are_out_of_reach(
     visit: Callable[..., Visit],
 ) -> None:

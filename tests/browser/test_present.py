@@ -64,16 +64,30 @@ LOOKED_AT = """() => {
 
 
 def every_view() -> list:
-    """Languages x sizes; the everyday suite sees each language and each size once."""
+    """Languages x sizes; the everyday suite sees one of each."""
     return [
         pytest.param(
             lang,
             size,
             id=f"{lang}-{size[0]}",
-            marks=() if (lang == "fi") == (size == SIZES[0]) else pytest.mark.slow,
+            marks=() if (lang, size) == ("fi", SIZES[0]) else pytest.mark.slow,
         )
         for lang in LANGUAGES
         for size in SIZES
+    ]
+
+
+def every_story() -> list:
+    """Languages x stories; the everyday suite sees each of both once."""
+    return [
+        pytest.param(
+            id,
+            lang,
+            id=f"{id}-{lang}",
+            marks=() if (lang == "fi") == (id == IDS[0]) else pytest.mark.slow,
+        )
+        for id in IDS
+        for lang in LANGUAGES
     ]
 
 
@@ -119,6 +133,7 @@ def test_a_story_is_walked_by_keys_and_goes_on_when_the_network_is_cut(
     assert seen.foreign() == []
 
 
+@pytest.mark.slow
 def test_a_slide_with_a_code_for_phones_is_whole_too(
     visit: Callable[..., Visit], start: Callable[..., Server], shots: Path
 ) -> None:
@@ -262,7 +277,7 @@ def test_on_a_phone_the_choices_open_by_a_button_above_the_others(
         assert stage["height"] > 200
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["fi", pytest.param("en", marks=pytest.mark.slow)])
 def test_slides_that_the_records_add_to_are_whole(
     lang: str,
     visit: Callable[..., Visit],
@@ -320,8 +335,7 @@ def test_the_presenters_window_and_the_rooms_go_together(visit: Callable[..., Vi
     assert note not in page.content()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize(("id", "lang"), every_story())
 def test_on_a_phone_a_slide_is_read_from_top_to_bottom_and_swiped(
     id: str, lang: str, visit: Callable[..., Visit], shots: Path
 ) -> None:
@@ -351,7 +365,7 @@ def test_on_a_phone_a_slide_is_read_from_top_to_bottom_and_swiped(
     assert f"slide={count - 1}" in page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_slides_have_no_grave_accessibility_fault(
     scheme: str, visit: Callable[..., Visit], known_axe: list[dict[str, str]]
 ) -> None:
@@ -369,8 +383,7 @@ def test_slides_have_no_grave_accessibility_fault(
     assert faults(seen, known_axe) == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize(("id", "lang"), every_story())
 def test_the_audiences_file_opens_from_disk_with_scripts_off(
     id: str, lang: str, visit: Callable[..., Visit], tmp_path: Path, shots: Path
 ) -> None:

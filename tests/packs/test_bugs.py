@@ -7,6 +7,7 @@ missing, blank first pages, template words left in sentences, notes that leak, f
 import datetime as dt
 import io
 import re
+from functools import cache
 
 import pypdf
 import pytest
@@ -21,8 +22,12 @@ from tests.packs.reading import outside, workbook
 
 
 def pages(files: Made) -> list[str]:
-    reader = pypdf.PdfReader(io.BytesIO(files.pdf))
-    return [_joined(page.extract_text()) for page in reader.pages]
+    return _pages(files.pdf)
+
+
+@cache
+def _pages(content: bytes) -> list[str]:
+    return [_joined(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
 
 
 def slides(files: Made) -> list[str]:

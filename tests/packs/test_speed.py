@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, AGAIN = 15, 3
 """Seconds at most: for the first pack of a process, and for the same one again."""
@@ -27,6 +29,7 @@ print(json.dumps({"first": first, "again": time.perf_counter() - begun, "told": 
 """
 
 
+@pytest.mark.slow
 def test_the_first_pack_and_the_same_again(release, record_property):
     """In a process of its own: nothing is drawn or read before it starts.
 

@@ -8,7 +8,6 @@ import json
 import os
 import stat
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -388,12 +387,6 @@ def test_a_folder_without_the_margins_has_no_register(tmp_path, published, lost)
     connection.execute(lost)
     assert rows(connection, REAL, restricted.inner(tmp_path / "r")) is None
     assert list((tmp_path / "r").rglob("*")) == []
-
-
-def test_the_rows_are_drawn_in_two_seconds(labour, said, form):
-    begun = time.process_time()
-    demonstration.draw(labour, said, form)
-    assert time.process_time() - begun < 2
 
 
 @given(

@@ -51,7 +51,10 @@ TURNED: dict[str, Callable[[], dict]] = {
 }
 
 
-@pytest.mark.parametrize("shape", TURNED)
+@pytest.mark.parametrize(
+    "shape",
+    [n if i == 1 else pytest.param(n, marks=pytest.mark.slow) for i, n in enumerate(TURNED)],
+)
 def test_the_next_month_is_added_everywhere_whatever_the_order_of_its_dimensions(
     small, said, shape
 ):
@@ -183,6 +186,7 @@ def test_a_raw_file_without_its_source_file_is_not_published_and_a_draft_needs_i
     assert refused.value.key == "toml_field"
 
 
+@pytest.mark.slow
 def test_the_draft_can_be_saved_by_the_command_and_publishes_as_it_is(small, said, capsys):
     raw = small / "raw" / "pxweb" / "12r5_2026M07.json"
     raw.write_text(json.dumps(turned_round(real(), month="2026M07")), encoding="utf-8")

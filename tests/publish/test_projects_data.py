@@ -785,7 +785,7 @@ WRONG = {
         [("+projects/outputs.csv", "wot;employed;;2023;;-1;reported;seed;reported")],
         ("projects/outputs.csv", "2", "result"),
     ),
-    "half a person": (
+    "half a person found work": (
         [("+projects/outputs.csv", "wot;employed;;2023;;10,5;reported;seed;reported")],
         ("projects/outputs.csv", "2", "result"),
     ),
