@@ -236,7 +236,11 @@ def one_of(
         thing = default
     if held != thing:
         st.session_state[_VIEWED] = thing
-    st.session_state.setdefault(_OFFERED, {})[thing[0]] = thing[1]
+    offered = st.session_state.setdefault(_OFFERED, {})
+    # A part of the page drawn again alone may have had another kind in view before.
+    for kind in kinds:
+        offered.pop(kind, None)
+    offered[thing[0]] = thing[1]
     _view(thing, tuple(kinds), default)
     return st.selectbox(
         label,

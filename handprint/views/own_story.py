@@ -5,7 +5,10 @@ They exist only for those who may write; what is refused need not be typed again
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from pathlib import Path
+
+import streamlit as st
 
 from handprint import catalog, numbers, records, session, writing
 from handprint.figures import decisions as figures
@@ -78,6 +81,12 @@ def why(refusal: Refusal) -> str:
     group = "present" if refusal.code in _OWN_WORDS else "decisions"
     slots = {"what": refusal.what} if refusal.what else {}
     return t(f"{group}.refused_{refusal.code}", **slots)
+
+
+def alert(words: Iterable[str]) -> None:
+    """Why nothing was written, said at once to a screen reader too."""
+    said = "".join(f"<p>{escape(one)}</p>" for one in words)
+    st.html(f'<div class="hp-refused" role="alert">{said}</div>')
 
 
 def named(slide: Slide) -> str:

@@ -83,6 +83,7 @@ def _board(told: Told) -> None:
 def _row(one: Saved, at: int, told: Told) -> None:
     """One slide: what it shows, its choices, heading and note in words, and what can be done."""
     slide, place, last = one.draft.slides[at], at + 1, len(one.draft.slides)
+    prefix = _prefix(one, slide)
     with st.container(key=f"board-row-{place}", gap=None):
         st.subheader(f"{place}. {escaped(own_story.named(slide))}", anchor=False)
         st.html("".join(_lines(slide, at, told)))
@@ -96,10 +97,13 @@ def _row(one: Saved, at: int, told: Told) -> None:
                     on_click=_move,
                     args=(one, slide.number, by),
                 )
+            # A slide that others have moved has another door: what was typed stands open in it.
+            if _REFUSED in st.session_state and st.session_state[_REFUSED][0] == prefix:
+                st.session_state[f"{prefix}-edit"] = True
             door = st.popover(
                 t("present.slide_edit", at=place),
                 type="tertiary",
-                key=f"board-{one.id}-{slide.number}-edit",
+                key=f"{prefix}-edit",
                 on_change="rerun",
             )
             if door.open:
@@ -141,7 +145,7 @@ def _lines(slide: Slide, at: int, told: Told) -> list[str]:
 
 def _edit(one: Saved, slide: Slide) -> None:
     """The fields of a slide; what has been typed stays, also when others change it meanwhile."""
-    prefix = f"board-{one.id}-{slide.number}"
+    prefix = _prefix(one, slide)
     _refresh(prefix, _as_fields(slide))
     if slide.show in (VIEW, QUESTIONS):
         st.text_input(
@@ -336,7 +340,7 @@ def _refused(place: str) -> None:
     refused = st.session_state.get(_REFUSED)
     if refused and refused[0] == place:
         del st.session_state[_REFUSED]
-        alert(refused[1])
+        own_story.alert(refused[1])
 
 
 def _orphaned() -> None:
@@ -345,13 +349,7 @@ def _orphaned() -> None:
     if refused and refused[0] != _NEW:
         _, words, texts = st.session_state.pop(_REFUSED)
         typed = [t("present.typed", words=text) for text in texts if text.strip()]
-        alert([*words, *typed])
-
-
-def alert(words: Iterable[str]) -> None:
-    """Why nothing was written, said at once to a screen reader too."""
-    said = "".join(f"<p>{escape(one)}</p>" for one in words)
-    st.html(f'<div class="hp-refused" role="alert">{said}</div>')
+        own_story.alert([*words, *typed])
 
 
 def _refresh(prefix: str, values: Mapping[str, str]) -> None:
@@ -362,6 +360,11 @@ def _refresh(prefix: str, values: Mapping[str, str]) -> None:
         if shown is None or (typed[name] or "") == shown[name]:
             st.session_state[f"{prefix}-{name}"] = value
     st.session_state[f"{prefix}-shown"] = dict(values)
+
+
+def _prefix(one: Saved, slide: Slide) -> str:
+    """How the keys of a slide's fields begin, wherever it stands."""
+    return f"board-{one.id}-slide{slide.number}"
 
 
 def _as_fields(slide: Slide) -> dict[str, str]:
