@@ -97,7 +97,7 @@ class Show {
   constructor(data, at) {
     this.typed = '';
     this.channel = 'BroadcastChannel' in window ? new BroadcastChannel(`hp-${data.story}`) : null;
-    if (this.channel) this.channel.onmessage = (event) => this.go(event.data, false);
+    if (this.channel) this.channel.onmessage = (event) => this.told(event.data);
     this.stage = made('div', { class: data.told ? 'hp-notes' : 'hp-stage', tabindex: '-1' });
     this.spoken = made('p', { class: 'hp-spoken', 'aria-live': 'polite' });
     this.number = made('p', { class: 'hp-number-typed', 'aria-hidden': 'true' });
@@ -129,13 +129,31 @@ class Show {
     this.renew(data);
     this.dialog.showModal();
     this.stage.focus();
-    if (data.told) this.ticking = setInterval(() => this.tick(), 1000);
+    if (data.told) {
+      this.ticking = setInterval(() => this.tick(), 1000);
+      this.channel?.postMessage('where');
+    }
   }
+
+  // Windows of one story tell each other the slide; the notes also follow the choices made on it.
+  told(news) {
+    if (news === 'where') { if (!this.data.told) this.tell(); return; }
+    const { at, set } = news;
+    if (this.data.told && typeof set === 'string' && set !== this.data.set && set !== this.wanted) {
+      this.wanted = set;
+      try { send(`${Date.now()}~=~${set}`); } catch (error) { console.warn(`present: ${error.message}`); }
+    }
+    this.go(at, false);
+  }
+
+  tell() { this.channel?.postMessage(this.data.told ? { at: this.at } : { at: this.at, set: this.data.set }); }
 
   // The server has drawn its page again: new words or numbers, the same slide.
   renew(data) {
     if (this.data && data.story !== this.data.story) return;
+    const tuned = this.data && this.data.set !== data.set;
     this.data = data;
+    this.wanted = null;
     this.dialog.setAttribute('aria-label', data.title);
     // Light or dark is the app's choice, and the dialog lies outside the app.
     const app = document.querySelector('[data-testid="stApp"]');
@@ -151,6 +169,7 @@ class Show {
     this.help.replaceChildren(made('div', { role: 'note' }, made('h2', {}, words.help), made('dl', {}, ...rows)));
     this.at = Math.min(this.at, data.slides.length - 1);
     this.draw();
+    if (tuned && !data.told) this.tell();
   }
 
   draw() {
@@ -204,7 +223,7 @@ class Show {
     this.at = at;
     this.dialog.classList.remove('hp-blank');
     this.draw();
-    if (tell) this.channel?.postMessage(at);
+    if (tell) this.tell();
   }
 
   key(event) {

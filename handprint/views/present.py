@@ -130,8 +130,12 @@ def show(told: Told) -> None:
         data["told"] = [told.note(at, lang) for at in range(len(told.slides))]
 
     def tuned() -> None:
-        chosen = slide_choices.read(session.handed(_SET, most=slide_choices.LONGEST))
-        for number, own in slide_choices.read(_asked()).items():
+        asked = _asked()
+        # The notes take over all choices of the slides; a slide adds one to those in force.
+        whole = asked.split("~")[1:2] == ["="]
+        handed = "" if whole else session.handed(_SET, most=slide_choices.LONGEST)
+        chosen = slide_choices.read(handed)
+        for number, own in slide_choices.read(asked).items():
             chosen[number] = chosen.get(number, {}) | own
         session.choose(_SET, slide_choices.written(chosen), default="")
 

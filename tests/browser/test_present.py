@@ -335,6 +335,46 @@ def test_the_presenters_window_and_the_rooms_go_together(visit: Callable[..., Vi
     assert note not in page.content()
 
 
+def test_the_notes_take_over_the_slide_and_the_choices_of_the_room_also_later_ones(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit()
+    page = shown(seen, story="verkostopaiva", slide="6")
+
+    def choose(name: str, code: str) -> str:
+        page.locator(f".hp-controls [name={name}]").select_option(code)
+        page.wait_for_url(f"**6.*{name}.{code}*", timeout=30_000)
+        page.locator(".hp-controls .hp-said:empty").wait_for(state="attached", timeout=30_000)
+        return page.inner_text(SLIDE + " h2")
+
+    page.keyboard.press("c")
+    first = choose("coverage", "projects")
+    # Opened late and from its own first slide, the window asks where the room is.
+    notes = page.context.new_page()
+    complaints: list[str] = []
+    notes.on("pageerror", lambda error: complaints.append(str(error)))
+    notes.goto(f"{seen.server.url}/present?story=verkostopaiva&slide=1&notes=1")
+    headings = ".hp-notes .hp-thumb h2"
+    notes.wait_for_url("**slide=6*", timeout=30_000)
+    notes.wait_for_url("**6.coverage.projects*", timeout=30_000)
+    notes.locator(headings).first.get_by_text(first, exact=True).wait_for(timeout=30_000)
+    clock = notes.locator(".hp-clock").inner_text()
+
+    later = choose("need", "unmet")
+    assert later != first
+    notes.locator(headings).first.get_by_text(later, exact=True).wait_for(timeout=30_000)
+    # A choice that is taken back is taken back there too.
+    page.locator(".hp-controls [name=coverage]").select_option(index=0)
+    page.wait_for_url(lambda url: "coverage" not in url, timeout=30_000)
+    notes.wait_for_url(lambda url: "coverage" not in url and "6.need.unmet" in url, timeout=30_000)
+    assert notes.locator(".hp-clock").inner_text() >= clock, "the window was not loaded anew"
+    # The notes leaf through the room's slides and never change its choices.
+    notes.keyboard.press("PageDown")
+    page.wait_for_url("**slide=7*")
+    assert "6.need.unmet" in page.url
+    assert complaints == [] and seen.complaints == [] and seen.foreign() == []
+
+
 @pytest.mark.parametrize(("id", "lang"), every_story())
 def test_on_a_phone_a_slide_is_read_from_top_to_bottom_and_swiped(
     id: str, lang: str, visit: Callable[..., Visit], shots: Path
