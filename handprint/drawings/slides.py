@@ -239,12 +239,14 @@ def lines(items: Sequence[Line], *, alt: str, compact: bool = False) -> Picture:
     left = min(widest, most) + (12 if compact else 28)
     pitch = 20 if compact else 33
     sheet, body, y = Sheet(width), "", 0.0
-    pad = 11 if compact else min(20.0, (ROOM - 2 * pitch * len(items)) / (2 * len(items)) + 4)
-    for place, one in enumerate(items):
+    words = [folded(one.words, width=width - left, size=size, lines=2) for one in items]
+    # What the lines need without any air between them; the air is what the slide has left.
+    tall = sum(1.16 * size + 4 + (len(told) - 1) * pitch for told in words)
+    pad = 11 if compact else max(0.0, min(20.0, (ROOM - 1 - tall) / max(1, 2 * len(items))))
+    for place, (one, told) in enumerate(zip(items, words, strict=True)):
         if place:
             body += f'<path d="M0 {number(y)}H{width}" stroke="var(--rule)" stroke-width="1.5"/>'
         y += pad
-        told = folded(one.words, width=width - left, size=size, lines=2)
         ink = "ink2" if one.quiet else "ink"
         first = y + 0.86 * size + (0 if compact else 4)
         sheet.labels.append(

@@ -282,6 +282,32 @@ def test_the_form_survives_a_writer_who_does_not_let_go(path, monkeypatch):
     assert len(decisions.read(path).decisions) == 2
 
 
+# The clock
+
+
+def set_back(path: Path, hours: int = 30) -> None:
+    """An entry made by a clock that stood so many hours ahead of the true one."""
+    moment = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    with journal.Journal(path, clock=lambda: moment) as book:
+        book.append("test", {})
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_a_clock_behind_the_records_is_told_and_no_matter_is_closed_before_it_was_opened(
+    path, lang
+):
+    id = decisions.record(path, draft("Asia", 5))
+    said = {"fi": "Kello ja kirjaukset eivät täsmää", "en": "The clock and the records disagree"}
+    assert said[lang] not in text_of(open_page(PAGE, lang=lang))
+    set_back(path)
+    assert said[lang] in text_of(open_page(PAGE, lang=lang))
+    decisions.close(path, id, "done", "", seen=id)
+    one = decisions.read(path).one(id)
+    assert one.touched >= one.history[0].day and [s.held for s in one.history] == [False, True]
+    shown = text_of(open_page(PAGE, lang=lang, decision=str(id)))
+    assert {"fi": "kello oli jäljessä", "en": "the clock was behind"}[lang] in shown
+
+
 # Marks on the goals
 
 
@@ -299,6 +325,56 @@ def test_an_overdue_matter_is_marked_on_its_goal_and_indicator(path):
     assert not [one for one in links_of(open_page("strategy/goals", goal="G1")) if "I17" in one[1]]
     own = [one for one in links_of(open_page("strategy/goals", goal="G1", lang="en"))]
     assert any(label.endswith("1 open matter") for label, _ in own)
+
+
+@pytest.mark.parametrize(
+    ("lang", "late", "still"),
+    [
+        ("fi", "1 avoin asia on myöhässä", "koskematta"),
+        ("en", "1 open matter is overdue", "untouched"),
+    ],
+)
+def test_marks_come_and_go_by_the_day(path, lang, late, still):
+    """Late from the day after the due day on; still after half a year without an entry."""
+    tie = (("goal", "G2"), ("indicator", "I17"))
+    due = draft("Sovitaan", 0, ties=tie)
+    id = decisions.record(path, due)
+
+    def marks(words: str) -> list[str]:
+        return [
+            q for label, q in links_of(open_page("strategy/goals", lang=lang)) if words in label
+        ]
+
+    both = [f"goal=G2&lang={lang}", f"indicator=I17&lang={lang}"]
+    assert marks(late) == marks(still) == [], "on the due day itself it is in time"
+    decisions.correct(path, id, draft("Sovitaan", -1, ties=tie), seen=id)
+    assert marks(late) == both
+    decisions.close(path, id, "done", "", seen=id + 1)
+    assert marks(late) == []
+    decisions.reopen(path, id, seen=id + 2)
+    assert marks(late) == both
+    decisions.correct(path, id, draft("Sovitaan", 1, ties=tie), seen=id + 3)
+    assert marks(late) == []
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+@pytest.mark.parametrize(("days", "marked"), [(182, False), (183, True)])
+def test_a_matter_that_nobody_touches_for_half_a_year_stands_still(path, lang, days, marked):
+    moment = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+    body = {"action": "opened", "kind": "question", "text": "Kuka?", "organisation": "kemi",
+            "due": None, "evidence": "", "ties": [["goal", "G2"]]}  # fmt: skip
+    with journal.Journal(path, clock=lambda: moment) as book:
+        id = book.append("decision", body).number
+    said = {"fi": "koskematta", "en": "untouched"}[lang]
+
+    def marks() -> list[str]:
+        return [q for label, q in links_of(open_page("strategy/goals", lang=lang)) if said in label]
+
+    assert bool(marks()) == marked
+    decisions.correct(
+        path, id, draft("Kuka?", None, kind="question", ties=(("goal", "G2"),)), seen=id
+    )
+    assert marks() == [], "an entry starts the half year anew"
 
 
 def test_a_matter_leads_on_in_the_language_of_its_reader_not_of_who_pasted_its_evidence(path):
