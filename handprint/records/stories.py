@@ -22,7 +22,7 @@ TITLE_MOST, HEADING_MOST, QUESTION_MOST = 80, 100, 120
 _TRIES = 50
 
 _NAME = re.compile(r"[a-z][a-z0-9_/-]{0,60}")
-_CODE = re.compile(r"[^\s<>\"'`\\]{1,80}")
+_CODE = re.compile(r"[^<>\\\x00-\x1f\x7f]{1,80}")
 
 
 class Changed(Exception):
@@ -157,7 +157,7 @@ def checked(draft: Draft) -> Draft:
 
 def _faults(slide: Slide) -> list[Refusal]:
     found: list[Refusal] = []
-    for text in (slide.heading, slide.note, *slide.questions):
+    for text in (slide.heading, slide.note, *slide.questions, *slide.choices.values()):
         found += refusals.of_text(text, needed=False)
     found += _length(slide.heading, HEADING_MOST)
     for line in slide.questions:

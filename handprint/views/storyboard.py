@@ -231,7 +231,7 @@ def _create(prefix: str) -> None:
         session.choose("story", own_story.address(id))
 
     if _write(prefix, act, (draft.title, *asked), said=t("present.own_saved")):
-        _forget(prefix, ("title", "slides", "questions"))
+        _empty(prefix, title="", slides=[], questions="")
 
 
 def _keep(one: Saved, slide: Slide, prefix: str) -> None:
@@ -242,7 +242,7 @@ def _keep(one: Saved, slide: Slide, prefix: str) -> None:
     )
     texts = (newer.heading, newer.note, *asked)
     if _change(one, prefix, one.draft.put(newer), texts, said=t("present.slide_saved")):
-        _forget(prefix, (*_FIELDS, "shown"))
+        st.session_state.pop(f"{prefix}-shown", None)
         st.session_state[f"{prefix}-edit"] = False
 
 
@@ -272,7 +272,7 @@ def _append(one: Saved, prefix: str) -> None:
         kept.add(records.file(), one.id, slide)
 
     if _write(prefix, act, asked, said=t("present.slide_added")):
-        _forget(prefix, ("questions",))
+        _empty(prefix, questions="")
 
 
 def _rename(one: Saved) -> None:
@@ -280,7 +280,7 @@ def _rename(one: Saved) -> None:
     title = _typed(prefix, ("title",))["title"] or ""
     draft = replace(one.draft, title=title)
     if _change(one, prefix, draft, (title,), said=t("present.renamed")):
-        _forget(prefix, ("title", "shown"))
+        st.session_state.pop(f"{prefix}-shown", None)
         st.session_state[f"board-{one.id}-rename"] = False
 
 
@@ -383,9 +383,10 @@ def _typed(prefix: str, names: Iterable[str]) -> dict[str, Any]:
     return {name: st.session_state.get(f"{prefix}-{name}") for name in names}
 
 
-def _forget(prefix: str, names: Iterable[str]) -> None:
-    for name in names:
-        st.session_state.pop(f"{prefix}-{name}", None)
+def _empty(prefix: str, **fields: object) -> None:
+    """Empty fields, not forget them: the browser would keep what is typed in one it knows."""
+    for name, value in fields.items():
+        st.session_state[f"{prefix}-{name}"] = value
 
 
 def _keyed(prefix: str, name: str) -> dict[str, str]:
