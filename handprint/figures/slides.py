@@ -471,7 +471,7 @@ def _holes(choices: Mapping[str, str]) -> Slide | None:
         heading,
         t("present.holes_lede"),
         figure=thread_holes.table(day, period, False),
-        where=t("present.own_grouping"),
+        where="; ".join(part for part in (t("present.own_grouping"), _other_day(day)) if part),
         **_drawn(
             drawing.bars, items, hue="ctx", alt=_alt(heading, [f"{o.name} {o.text}" for o in items])
         ),

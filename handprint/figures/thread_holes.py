@@ -2,7 +2,7 @@
 
 The holes are those of the data, whatever strategy period is in view: a goal with no running
 project, a project with no goal or measure, a municipality with no member, an indicator with no
-owner or no data.
+owner or no data. A day decides only those whose data bear days, and the page says which.
 """
 
 import datetime as dt
@@ -52,7 +52,10 @@ class Hole:
 
 @dataclass(frozen=True)
 class Holes:
-    """All holes of one kind: heading with the count, what it means, the page that mends it."""
+    """All holes of one kind: heading with the count, what it means, the page that mends it.
+
+    `dated` tells whether a day decides them; the others are the same on any day.
+    """
 
     kind: str
     heading: str
@@ -61,6 +64,7 @@ class Holes:
     page: str
     holes: tuple[Hole, ...]
     asked: tuple[str, ...]
+    dated: bool
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,10 @@ class Reach:
 def opening(day: dt.date, period: str) -> Sentence:
     """The page's answer, what whole means, and what is to be known of the period."""
     goals = reaches(day, period)
-    number = sum(len(one.holes) for one in every(day))
+    kinds = every(day)
+    number = sum(len(one.holes) for one in kinds)
+    dated = sum(len(one.holes) for one in kinds if one.dated)
+    members = any(one.dated for one in kinds if one.kind == MUNICIPALITIES)
     about = {one.code: one for one in thread.periods()}
     shown = list(dict.fromkeys([period, *about]))
     return words.opening(
@@ -107,6 +114,7 @@ def opening(day: dt.date, period: str) -> Sentence:
         number,
         [
             t("thread.whole_means"),
+            words.by_day(day, dated, number - dated, members=members),
             *(
                 words.of_period(
                     code, priorities=about[code].priorities, ends=about[code].ends, day=day
@@ -157,11 +165,24 @@ def every(day: dt.date) -> tuple[Holes, ...]:
         if one.indicator in unowned or not one.known
     ]
     return (
-        _holes(GOALS, goals, ("strategy/hole_goals",)),
-        _holes(PROJECTS, projects, ("strategy/hole_projects",)),
-        _holes(MUNICIPALITIES, municipalities, ("strategy/hole_municipalities",)),
-        _holes(INDICATORS, measured, ("strategy/hole_owners",)),
+        _holes(GOALS, goals, ("strategy/hole_goals",), dated=True),
+        _holes(PROJECTS, projects, ("strategy/hole_projects",), dated=False),
+        _holes(
+            MUNICIPALITIES,
+            municipalities,
+            ("strategy/hole_municipalities",),
+            dated=_members_have_days(),
+        ),
+        _holes(INDICATORS, measured, ("strategy/hole_owners",), dated=False),
     )
+
+
+@remembered
+def _members_have_days() -> bool:
+    """Whether a day of joining or leaving is recorded for any municipality that is a member."""
+    rows = run("network/actors")
+    members = rows[(rows["block"] == "municipalities") & (rows["status"] != "example")]
+    return bool(members[["joined", "left_on", "valid_to"]].notna().any(axis=None))
 
 
 def running(day: dt.date) -> tuple[str, ...]:
@@ -298,15 +319,18 @@ def _hole(kind: str, id: str, name: str, remark: str) -> Hole:
     return Hole(id, name, remark, page, choice)
 
 
-def _holes(kind: str, holes: list[Hole], asked: tuple[str, ...]) -> Holes:
+def _holes(kind: str, holes: list[Hole], asked: tuple[str, ...], *, dated: bool) -> Holes:
     return Holes(
         kind=kind,
         heading=t(f"thread.holes_{kind}", number=len(holes)),
-        meaning=t(f"thread.holes_{kind}_meaning"),
+        meaning=joined(
+            [t(f"thread.holes_{kind}_meaning"), None if dated else t("thread.holes_any_day")]
+        ),
         mend=t(f"thread.holes_{kind}_mend"),
         page=MENDED_ON[kind],
         holes=tuple(holes),
         asked=asked,
+        dated=dated,
     )
 
 

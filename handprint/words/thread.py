@@ -28,6 +28,16 @@ def reach(name: str, missing: Sequence[str]) -> str:
     )
 
 
+def by_day(day: dt.date, dated: int, others: int, *, members: bool) -> str:
+    """How many of the holes a day decides, by running projects and perhaps by `members`."""
+    return t(
+        "thread.by_day_members" if members else "thread.by_day",
+        day=numbers.date(day, language()),
+        dated=numbers.count(dated, language()),
+        others=numbers.count(others, language()),
+    )
+
+
 def of_period(period: str, *, priorities: int, ends: dt.date | None, day: dt.date) -> str:
     """What is to be known of a strategy period on a day: has it ended, are its priorities known."""
     years = period.replace("-", "–")

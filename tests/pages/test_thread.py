@@ -178,6 +178,35 @@ def test_a_municipality_that_leaves_the_network_is_a_hole_from_the_next_day(serv
     assert holes("municipalities") == every - set(reached[reached["municipal"]]["area_code"])
 
 
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_answer_says_how_many_holes_the_day_decides_and_how_many_it_does_not(lang):
+    days = [dt.date(2014, 6, 1), dt.date(2018, 6, 1), dt.date(2022, 6, 1), DAY, dt.date(2035, 1, 1)]
+    found = {day: {one.kind: one for one in thread_holes.every(day)} for day in days}
+    kinds = found[DAY].values()
+    fixed = [one.kind for one in kinds if not one.dated]
+    for kind in fixed:
+        assert len({found[day][kind].holes for day in days}) == 1, f"{kind}: the day decides it"
+    assert len({found[day]["goals"].holes for day in days}) > 1, "the day decides nothing"
+    always = sum(len(found[DAY][kind].holes) for kind in fixed)
+    day = dt.date(2022, 6, 1)
+    dated = sum(len(one.holes) for one in found[day].values() if one.dated)
+    shown = text_of(open_page(PAGE, lang=lang, day="2022-06-01")).replace("\\", "")
+    said = {"fi": f"Päivästä (1.6.2022) riippuvia aukkoja on {dated} (käynnissä olevat hankkeet); "
+                  f"muut {always} ovat samat minä päivänä tahansa",
+            "en": f"Holes that depend on the day (1 Jun 2022): {dated} (running projects); "
+                  f"the other {always} are the same on any day"}  # fmt: skip
+    assert said[lang] in shown
+    assert shown.count({"fi": "Sama minä", "en": "The same on any day"}[lang]) == len(fixed)
+
+
+def test_once_a_day_of_joining_is_recorded_the_day_decides_the_municipalities_too(serve):
+    serve("update projects.organisation set joined = date '2025-01-01' where organisation = 'kemi'")
+    assert "240" in holes("municipalities", dt.date(2024, 6, 1))
+    assert "240" not in holes("municipalities", DAY)
+    assert [one.dated for one in thread_holes.every(DAY)] == [True, False, True, False]
+    assert "kuntien jäsenyydet" in thread_holes.opening(DAY, PERIOD).lede
+
+
 def test_an_example_closes_no_hole(serve):
     running = (
         "insert into projects.status_event select project, date '2026-01-01', 'running', 4, 'day',"
