@@ -41,21 +41,22 @@ _LINKED = {
 
 @dataclass(frozen=True)
 class Hole:
-    """One hole: what has it, a remark, and where it is seen (page and query)."""
+    """One hole: what has it, a remark, and where it is seen (page and query).
+
+    `dated` tells whether the day decides that it is one; another is a hole on any day.
+    """
 
     id: str
     name: str
     remark: str
     page: str
     choice: str
+    dated: bool
 
 
 @dataclass(frozen=True)
 class Holes:
-    """All holes of one kind: heading with the count, what it means, the page that mends it.
-
-    `dated` tells whether a day decides them; the others are the same on any day.
-    """
+    """All holes of one kind: heading with the count, what it means, the page that mends it."""
 
     kind: str
     heading: str
@@ -64,7 +65,11 @@ class Holes:
     page: str
     holes: tuple[Hole, ...]
     asked: tuple[str, ...]
-    dated: bool
+
+    @property
+    def dated(self) -> int:
+        """How many of them the day decides."""
+        return sum(one.dated for one in self.holes)
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ def opening(day: dt.date, period: str) -> Sentence:
     goals = reaches(day, period)
     kinds = every(day)
     number = sum(len(one.holes) for one in kinds)
-    dated = sum(len(one.holes) for one in kinds if one.dated)
+    dated = sum(one.dated for one in kinds)
     members = any(one.dated for one in kinds if one.kind == MUNICIPALITIES)
     about = {one.code: one for one in thread.periods()}
     shown = list(dict.fromkeys([period, *about]))
@@ -132,7 +137,13 @@ def every(day: dt.date) -> tuple[Holes, ...]:
     """The four kinds of holes on a day, each named."""
     lang = language()
     goals = [
-        _hole(GOALS, row.goal, f"{row.goal} {getattr(row, f'name_{lang}')}", _projects_of(row))
+        _hole(
+            GOALS,
+            row.goal,
+            f"{row.goal} {getattr(row, f'name_{lang}')}",
+            _projects_of(row),
+            dated=True,
+        )
         for row in run("strategy/hole_goals", day=day).itertuples(index=False)
     ]
     projects = [
@@ -145,7 +156,7 @@ def every(day: dt.date) -> tuple[Holes, ...]:
         for row in run("strategy/hole_projects").itertuples(index=False)
     ]
     municipalities = [
-        _hole(MUNICIPALITIES, code, place(code).name, "")
+        _hole(MUNICIPALITIES, code, place(code).name, "", dated=code in _members())
         for code in run("strategy/hole_municipalities", day=day)["area_code"]
     ]
     unowned = set(run("strategy/hole_owners")["indicator"])
@@ -160,29 +171,26 @@ def every(day: dt.date) -> tuple[Holes, ...]:
                     "" if one.known else t("thread.lacks_data"),
                 ]
             ),
+            # What is counted from the rows of network and projects is counted by the day.
+            dated=one.indicator not in unowned and one.basis == "records",
         )
         for one in indicators.all_of(day=day)
         if one.indicator in unowned or not one.known
     ]
     return (
-        _holes(GOALS, goals, ("strategy/hole_goals",), dated=True),
-        _holes(PROJECTS, projects, ("strategy/hole_projects",), dated=False),
-        _holes(
-            MUNICIPALITIES,
-            municipalities,
-            ("strategy/hole_municipalities",),
-            dated=_members_have_days(),
-        ),
-        _holes(INDICATORS, measured, ("strategy/hole_owners",), dated=False),
+        _holes(GOALS, goals, ("strategy/hole_goals",)),
+        _holes(PROJECTS, projects, ("strategy/hole_projects",)),
+        _holes(MUNICIPALITIES, municipalities, ("strategy/hole_municipalities",)),
+        _holes(INDICATORS, measured, ("strategy/hole_owners",)),
     )
 
 
 @remembered
-def _members_have_days() -> bool:
-    """Whether a day of joining or leaving is recorded for any municipality that is a member."""
+def _members() -> frozenset[str]:
+    """The municipalities that are members on some day: a hole is theirs only by the day."""
     rows = run("network/actors")
     members = rows[(rows["block"] == "municipalities") & (rows["status"] != "example")]
-    return bool(members[["joined", "left_on", "valid_to"]].notna().any(axis=None))
+    return frozenset(members["area_code"].dropna())
 
 
 def running(day: dt.date) -> tuple[str, ...]:
@@ -314,23 +322,23 @@ def measured() -> dict[str, tuple[Measured, ...]]:
     }
 
 
-def _hole(kind: str, id: str, name: str, remark: str) -> Hole:
+def _hole(kind: str, id: str, name: str, remark: str, *, dated: bool = False) -> Hole:
     page, choice = _LINKED[kind]
-    return Hole(id, name, remark, page, choice)
+    return Hole(id, name, remark, page, choice, dated)
 
 
-def _holes(kind: str, holes: list[Hole], asked: tuple[str, ...], *, dated: bool) -> Holes:
+def _holes(kind: str, holes: list[Hole], asked: tuple[str, ...]) -> Holes:
+    always = holes and not any(one.dated for one in holes)
     return Holes(
         kind=kind,
         heading=t(f"thread.holes_{kind}", number=len(holes)),
         meaning=joined(
-            [t(f"thread.holes_{kind}_meaning"), None if dated else t("thread.holes_any_day")]
+            [t(f"thread.holes_{kind}_meaning"), t("thread.holes_any_day") if always else None]
         ),
         mend=t(f"thread.holes_{kind}_mend"),
         page=MENDED_ON[kind],
         holes=tuple(holes),
         asked=asked,
-        dated=dated,
     )
 
 

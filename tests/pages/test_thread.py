@@ -182,29 +182,48 @@ def test_a_municipality_that_leaves_the_network_is_a_hole_from_the_next_day(serv
 def test_the_answer_says_how_many_holes_the_day_decides_and_how_many_it_does_not(lang):
     days = [dt.date(2014, 6, 1), dt.date(2018, 6, 1), dt.date(2022, 6, 1), DAY, dt.date(2035, 1, 1)]
     found = {day: {one.kind: one for one in thread_holes.every(day)} for day in days}
-    kinds = found[DAY].values()
-    fixed = [one.kind for one in kinds if not one.dated]
-    for kind in fixed:
-        assert len({found[day][kind].holes for day in days}) == 1, f"{kind}: the day decides it"
+    for kind in found[DAY]:
+        fixed = {frozenset(o.id for o in found[d][kind].holes if not o.dated) for d in days}
+        assert len(fixed) == 1, f"{kind}: the day decides it"
     assert len({found[day]["goals"].holes for day in days}) > 1, "the day decides nothing"
-    always = sum(len(found[DAY][kind].holes) for kind in fixed)
-    day = dt.date(2022, 6, 1)
-    dated = sum(len(one.holes) for one in found[day].values() if one.dated)
+    then = found[dt.date(2022, 6, 1)].values()
+    dated = sum(one.dated for one in then)
+    always = sum(len(one.holes) for one in then) - dated
     shown = text_of(open_page(PAGE, lang=lang, day="2022-06-01")).replace("\\", "")
     said = {"fi": f"Päivästä (1.6.2022) riippuvia aukkoja on {dated} (käynnissä olevat hankkeet); "
                   f"muut {always} ovat samat minä päivänä tahansa",
             "en": f"Holes that depend on the day (1 Jun 2022): {dated} (running projects); "
                   f"the other {always} are the same on any day"}  # fmt: skip
     assert said[lang] in shown
-    assert shown.count({"fi": "Sama minä", "en": "The same on any day"}[lang]) == len(fixed)
+    assert shown.count({"fi": "Sama minä", "en": "The same on any day"}[lang]) == sum(
+        not one.dated for one in then if one.holes
+    )
+
+
+def test_an_owned_indicator_that_is_counted_by_the_day_is_a_hole_of_the_day(serve):
+    serve("update projects.strategy_indicator set owner = 'lapin_liitto'")
+    before, now = (
+        {
+            o.id: o.dated
+            for o in next(k for k in thread_holes.every(day) if k.kind == "indicators").holes
+        }
+        for day in (dt.date(2014, 6, 1), DAY)
+    )
+    assert {id for id, dated in before.items() if not dated} == {
+        id for id, dated in now.items() if not dated
+    }
+    assert before.keys() != now.keys()
 
 
 def test_once_a_day_of_joining_is_recorded_the_day_decides_the_municipalities_too(serve):
     serve("update projects.organisation set joined = date '2025-01-01' where organisation = 'kemi'")
     assert "240" in holes("municipalities", dt.date(2024, 6, 1))
     assert "240" not in holes("municipalities", DAY)
-    assert [one.dated for one in thread_holes.every(DAY)] == [True, False, True, False]
-    assert "kuntien jäsenyydet" in thread_holes.opening(DAY, PERIOD).lede
+    then = dt.date(2024, 6, 1)
+    kinds = {one.kind: one for one in thread_holes.every(then)}
+    assert [o.id for o in kinds["municipalities"].holes if o.dated] == ["240"]
+    assert "kuntien jäsenyydet" in thread_holes.opening(then, PERIOD).lede
+    assert "kuntien jäsenyydet" not in thread_holes.opening(DAY, PERIOD).lede
 
 
 def test_an_example_closes_no_hole(serve):
