@@ -11,7 +11,7 @@ from handprint.drawings.heat import Grid
 from handprint.drawings.network import Walked
 from handprint.figures import Figure, Painted, Picture
 from handprint.session import language
-from handprint.views import drawing, exports, listing, network
+from handprint.views import drawing, exports, listing, network, to_slide
 from handprint.views.frame import escaped
 from handprint.words import t
 
@@ -71,7 +71,7 @@ def _picture(
 
 
 def _about(figure: Figure) -> None:
-    """One line: source and month, then the three doors. What is behind a door waits for it."""
+    """One line: source and month, then the doors. What is behind a door waits for it."""
     lang = language()
     with st.container(
         key=f"about-{figure.key}", horizontal=True, gap="small", vertical_alignment="center"
@@ -80,7 +80,9 @@ def _about(figure: Figure) -> None:
         names = ", ".join(dict.fromkeys([*short, *figure.origins]))
         line = ", ".join(part for part in (names, figure.periods) if part)
         st.markdown(f":small[:gray[{escaped(line)}]]", width="stretch")
-        doors = (("table", _table), ("definition", _definition), ("query", _query))
+        doors = [("table", _table), ("definition", _definition), ("query", _query)]
+        if to_slide.offered(figure.key):
+            doors.append(("slide", to_slide.inside))
         with st.container(horizontal=True, gap="small", width="content"):
             for name, inside in doors:
                 door = st.popover(

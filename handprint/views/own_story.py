@@ -3,32 +3,26 @@
 They exist only for those who may write; what is refused need not be typed again.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from handprint import catalog, numbers, records, session, writing
+from handprint import records, session, writing
 from handprint.figures import decisions as figures
 from handprint.figures import slides, stories
-from handprint.figures.slide_choices import Control
 from handprint.figures.stories import Frame, Story
 from handprint.records import refusals
 from handprint.records import stories as kept
 from handprint.records.journal import Busy, Unreadable
 from handprint.records.refusals import Refusal, Refused
 from handprint.records.stories import Changed, Saved, Slide
-from handprint.session import language
-from handprint.words import place, place_codes, t, when
+from handprint.words import t
 
 VIEW, QUESTIONS = "view", "questions"
-TIMES = ("day", "month", "period", "window", "from", "to")
-"""Choices that say when: without them a slide follows the newest figures and the story's day."""
 _PREFIX = "own-"
 _OWN_WORDS = ("slides", "questions", "many_questions", "name", "view", "changed")
-_PERIOD = re.compile(r"\d{4}(-\d{2})?")
 
 
 def every() -> dict[str, Story]:
@@ -94,35 +88,6 @@ def named(slide: Slide) -> str:
     if slide.show == VIEW:
         return t("present.view_of", page=t(f"frame.{Path(slide.page).name}"))
     return t(f"present.show_{slide.show}") if slide.show in slides.SHOWN else slide.show
-
-
-def chosen(slide: Slide, controls: Iterable[Control] = ()) -> list[str]:
-    """The choices of a view in words: what is chosen, and which."""
-    ready = {one.name: (one.label, dict(one.codes)) for one in controls}
-    said = []
-    for name, code in slide.choices.items():
-        label, codes = ready.get(name, (t(f"choices.{name}"), {}))
-        said.append(f"{label}: {codes.get(code) or word(name, code)}")
-    return said
-
-
-def word(name: str, code: str) -> str:
-    """A code of an address in words; the code itself where nothing here knows it."""
-    names: Mapping[tuple[str, str], str] = figures.things()
-    lang = language()
-    if (name, code) in names:
-        return names[name, code]
-    if name == "organisation":
-        return figures.organisations().get(code, code)
-    if name == "level":
-        return t(f"choices.{code}")
-    if name == "area" and code in {"MK19", *place_codes("municipality")}:
-        return place(code).nominative
-    if name == "indicator" and any(one.id == code for one in catalog.indicators()):
-        return catalog.indicator(code).title(lang)
-    if name == "day":
-        return numbers.date(code, lang)
-    return when(code) if name in TIMES and _PERIOD.fullmatch(code) else code
 
 
 def frame(slide: Slide, title: str) -> Frame:

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from handprint import records, session, writing
-from handprint.figures import slides
+from handprint.figures import choice_words, slides
 from handprint.figures.stories import Told
 from handprint.records import stories as kept
 from handprint.records.stories import Draft, Saved, Slide
@@ -121,13 +121,12 @@ def _row(one: Saved, at: int, told: Told) -> None:
 def _lines(slide: Slide, at: int, told: Told) -> list[str]:
     """What stands under a slide's name."""
     shown = told.numbers.index(at + 1) if at + 1 in told.numbers else None
-    controls = () if shown is None else told.controls(shown)
     said: list[tuple[str, str]] = []
     if not own_story.known(slide):
         said.append(("", t("present.slide_unknown")))
     elif shown is None:
         said.append(("", t("present.slide_empty")))
-    if choices := own_story.chosen(slide, controls):
+    if choices := choice_words.said(slide.choices):
         said.append(("", "; ".join(choices)))
     if slide.heading:
         said.append((t("present.slide_heading"), slide.heading))
