@@ -228,8 +228,8 @@ def _family(choices: Choices) -> Found:
 def _outputs(choices: Choices) -> Found:
     columns = ("title", "year", "publisher", "series", "licence", "project")
     return outputs.opening(""), [
-        Shown(outputs.matrix("", False)),
         Shown(outputs.publications(), columns=columns),
+        Shown(outputs.matrix("", False)),
     ]
 
 

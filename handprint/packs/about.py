@@ -1,12 +1,13 @@
 """What a file says about a figure: where it comes from, what it means, what to mind."""
 
+import re
 from dataclasses import dataclass
 
 from handprint import catalog, numbers
 from handprint.figures import Figure
 from handprint.figures.pack import REGION, Pack
 from handprint.session import language
-from handprint.words import t
+from handprint.words import capital, t
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,26 @@ def definitions(figures: list[Figure]) -> list[Definition]:
 
 
 def origins(figures: list[Figure]) -> list[Origin]:
-    """Where the figures come from, each source once, in the order met."""
+    """Where the figures come from, each source once, in the order met.
+
+    Those without a publisher are the records' own, as the figures name them.
+    """
     lang = language()
     files = dict.fromkeys(one for figure in figures for one in figure.sources)
-    own = dict.fromkeys(one for figure in figures for one in figure.origins)
+    own: dict[str, str] = {}
+    for figure in figures:
+        for said in figure.origins:
+            for one in _PARTS.split(said):
+                own.setdefault(one.lower(), capital(one))
     sources = [catalog.source(one) for one in files]
     return [
         *(Origin(one.title(lang), one.publisher, one.licence, one.address) for one in sources),
-        *(Origin(one) for one in own),
+        *(Origin(one) for one in own.values()),
     ]
+
+
+# A figure may name several sources in one breath; what stands in brackets is one of them.
+_PARTS = re.compile(r", (?![^(]*\))")
 
 
 def cautions(figure: Figure) -> list[str]:

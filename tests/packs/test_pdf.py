@@ -10,6 +10,7 @@ from handprint import session
 from handprint.drawings.marks import Picture
 from handprint.figures.pack import REGION
 from handprint.packs import about, cells, pictures
+from handprint.words import t
 from tests.packs.conftest import DAY, Made
 from tests.packs.reading import tags
 
@@ -93,6 +94,44 @@ def test_the_first_page_says_what_has_changed(files):
         for row in digest.rows:
             assert _words(row.figure) in first
             assert _words(row.words) in first
+
+
+def test_every_page_is_one_that_was_planned(files):
+    """A piece taller than was reckoned would spill its foot on a page of its own."""
+    from handprint.packs import pdf
+
+    with session.speaking(files.pack.lang):
+        content, _ = pdf._content(files.pack)
+        notes = t("pack.about")
+    pages = [page.extract_text() for page in reader(files).pages]
+    about_ = next(at for at, text in enumerate(pages) if _words(text).startswith(_words(notes)))
+    assert about_ == 1 + len(content["pages"])
+    for planned, text in zip(content["pages"], pages[1:], strict=False):
+        for band in planned["bands"]:
+            section = content["sections"][band["part"]]
+            for at in (*band["left"], *band["right"]):
+                assert _words(section["figures"][at]["heading"]) in _words(text)
+                assert _words(section["figures"][at]["source"]) in _words(text)
+
+
+def test_the_last_page_is_no_left_over(files):
+    lines = [line for line in reader(files).pages[-1].extract_text().splitlines() if line.strip()]
+    assert len(lines) >= 15
+
+
+def test_what_to_mind_of_a_figure_is_said_once(files):
+    with session.speaking(files.pack.lang):
+        wanted = {one for figure in about.figures(files.pack) for one in about.cautions(figure)}
+    text = _words("".join(page.extract_text() for page in reader(files).pages))
+    assert len(wanted) > 10
+    assert all(_words(one) in text for one in wanted)
+
+
+def test_sources_are_whole_names_each_once(files):
+    with session.speaking(files.pack.lang):
+        names = [one.name for one in about.origins(about.figures(files.pack))]
+    assert all(name[:1].isupper() for name in names)
+    assert len({name.lower() for name in names}) == len(names)
 
 
 def test_what_has_changed_since_the_last_meeting_comes_before_the_statistics(release):
