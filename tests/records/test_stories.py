@@ -145,6 +145,7 @@ def test_the_number_of_a_slide_that_is_taken_out_is_never_given_again(path: Path
         (Draft("Kokous", (Slide("meeting", note="kysy: joku@example.fi"),)), "email"),
         (Draft("Kokous", (Slide("view", heading="kysy: joku@example.fi"),)), "email"),
         (Draft("Kokous", (Slide("view", choices={"area": "<script>"}),)), "view"),
+        (Draft("Kokous", (Slide("view", choices={"find": "joku@example.fi"}),)), "email"),
         (Draft("Kokous", (Slide("view", page="https://example.fi"),)), "view"),
     ],
 )
