@@ -5,7 +5,7 @@ where the release has no figures by the chosen day.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,30 +33,15 @@ from handprint.figures import (
     thread_holes,
     white_spots,
 )
+from handprint.figures.focus import CHARTS, LEVEL, REGION, Chart, chart, newest
 from handprint.figures.occupation_counts import Stretch, months
 from handprint.words.forms import lower_first
 from handprint.words.sentences import Sentence
 from queries import run
 
-REGION, LEVEL, ALL = "MK19", "municipality", "all"
+ALL = "all"
 
 Narrowing = Literal["area", "goals", "one_goal", "day"]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Which columns of a figure's table make a chart that an office program can edit.
-
-    `names` is the column of categories; with `months` it holds printed periods, and the chart has
-    an axis of time. `hues` are tokens of colour, one for each column of `values`.
-    """
-
-    kind: Literal["bars", "lines"]
-    names: str
-    values: tuple[str, ...]
-    hues: tuple[str, ...]
-    months: bool = False
-    only: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,14 +69,6 @@ class Choices:
     sections: tuple[str, ...]
 
 
-def newest(periods: Iterable[str], day: dt.date) -> str | None:
-    """The newest month that had ended by the day."""
-    ended = (
-        day if (day + dt.timedelta(days=1)).day == 1 else day.replace(day=1) - dt.timedelta(days=1)
-    )
-    return max((one for one in periods if one <= f"{ended:%Y-%m}"), default=None)
-
-
 Found = tuple[Sentence, list[Shown]] | None
 
 
@@ -103,7 +80,7 @@ def _situation(choices: Choices) -> Found:
         Shown(situation.claims_of(period, False)),
         Shown(
             areas.map_of(LEVEL, "unemployed_share", period, choices.area),
-            Chart("bars", "area", ("value",), ("seek",)),
+            CHARTS["areas-map"],
         ),
     ]
 
@@ -127,15 +104,11 @@ def _occupations(choices: Choices) -> Found:
     if last is None or numbers.months_before(last, 11) not in months():
         return None
     stretch = Stretch(numbers.months_before(last, 11), last)
-    sides = Chart("bars", "occupation_name", ("openings_low", "unemployed_low"), ("open", "seek"))
     first = occupations.ranking(4, stretch, "").table.frame
     code = str(first["occupation_code"].iloc[0])
-    through = Chart(
-        "lines", "period", ("unemployed_low", "openings_low"), ("seek", "open"), months=True
-    )
     return occupations.opening(4, stretch), [
-        Shown(occupations.ranking(4, stretch, code), sides),
-        Shown(occupations.through_time(code), through),
+        Shown(occupations.ranking(4, stretch, code), CHARTS["occupations_ranking"]),
+        Shown(occupations.through_time(code), CHARTS["occupations_time"]),
     ]
 
 
@@ -145,19 +118,14 @@ def _municipalities(choices: Choices) -> Found:
     period = newest(periods.tolist(), choices.day)
     if period is None:
         return None
-    lines = Chart("lines", "when", ("value", "other"), ("seek", "ctx"), months=True)
-    # Beside itself the region would be drawn twice.
-    pair = (("share",), ("seek",)) if area == REGION else (("share", "region"), ("seek", "ctx"))
-    bars = Chart("bars", "group", *pair)
-    alone = Chart("bars", "area", ("value",), ("seek",))
     found = [
         (areas.strip_of(LEVEL, indicator, period, area, False), None),
-        (areas.trend_of(indicator, area, False), lines),
-        (areas.groups_of(area, period, False), bars),
-        (areas.peers_of(indicator, period, area, False), alone),
+        (areas.trend_of(indicator, area, False), CHARTS["areas-trend"]),
+        (areas.groups_of(area, period, False), chart("areas-groups", {"area": area})),
+        (areas.peers_of(indicator, period, area, False), CHARTS["areas-peers"]),
     ]
     return areas.opening(LEVEL, indicator, period, area), [
-        Shown(figure, chart) for figure, chart in found if figure is not None
+        Shown(figure, native) for figure, native in found if figure is not None
     ]
 
 
@@ -166,12 +134,11 @@ def _groups(choices: Choices) -> Found:
     if period is None:
         return None
     code = groups.standing_out(LEVEL, period)
-    both = Chart("bars", "group", ("region", "country"), ("seek", "ctx"))
     return groups.opening(code, LEVEL, period), [
-        Shown(groups.every(code, LEVEL, period, False), both),
+        Shown(groups.every(code, LEVEL, period, False), CHARTS["groups-every"]),
         Shown(
             groups.by_area(code, LEVEL, period, False),
-            Chart("bars", "area", ("value",), ("seek",)),
+            CHARTS["groups-areas"],
         ),
     ]
 
@@ -248,7 +215,8 @@ def _of_goal(goal: goals.Goal, day: dt.date) -> Figure:
     """One goal's indicators, its heading led by its name: the six stand on pages of their own."""
     figure = goals.tree(goal.goal, "", False, True, day)
     heading = f"{goal.goal} {goal.short}: {lower_first(figure.heading)}"
-    return replace(figure, heading=heading)
+    # Whose grouping it is stands in the section's opening, once.
+    return replace(figure, heading=heading, sub=figure.sub.rsplit(". ", 1)[0])
 
 
 def _thread(choices: Choices) -> Found:

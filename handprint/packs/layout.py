@@ -146,7 +146,7 @@ def _filled(
     height: float,
     scale: float,
 ) -> dict[int, Page]:
-    """The lowest page at a scale for each place where it can end."""
+    """The best page at a scale for each place where it can end."""
     laid: dict[int, Page] = {start: Page(0.0)}
     for begin in range(start, last):
         if begin not in laid:
@@ -160,11 +160,16 @@ def _filled(
             gap = 0.0 if top else BEFORE if at == 0 else BETWEEN
             room = height - before.height - gap
             for band, tall in _bands(parts[part], part, at, at + end - begin, scale, top):
-                total = before.height + gap + tall
-                if tall <= room and (end not in laid or total < laid[end].height):
-                    laid[end] = Page(total, (*before.bands, band))
+                page = Page(before.height + gap + tall, (*before.bands, band))
+                if tall <= room and (end not in laid or _worth(page) > _worth(laid[end])):
+                    laid[end] = page
     del laid[start]
     return laid
+
+
+def _worth(page: Page) -> tuple[float, float]:
+    """Of two ways to fill a page the one with larger letters is better, then the lower one."""
+    return min(band.scale for band in page.bands), -page.height
 
 
 def _bands(
