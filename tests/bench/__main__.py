@@ -4,6 +4,7 @@
     python -m tests.bench --quick                 a look, about two minutes
     python -m tests.bench --only load --sessions 1,10
     python -m tests.bench --only growth           the cube, what-if and queries with more persons
+    python -m tests.bench --only packs            a meeting's pack, the first and the next
     python -m tests.bench --profile               where our page's time goes
 
 Both pages are measured in turns in one run, so that a busy machine is busy for both: the ratios
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import persons, report
+from tests.bench import packs, persons, report
 from tests.bench.client import Failed
 from tests.bench.servers import OURS, USUAL, NotStarted, Server
 
@@ -41,6 +42,8 @@ def main() -> None:
                 profiling.show(Path(folder))
             elif options.only == "growth":
                 persons.show(Path(folder))
+            elif options.only == "packs":
+                packs.show()
             else:
                 _measure(options, Path(folder))
         except NotStarted as failure:
@@ -73,6 +76,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
         _growth(folder, options.rows)
     if options.only is None and not options.quick:
         persons.show(folder)
+    if options.only is None:
+        packs.show()
 
 
 def _browser(servers: list[Server], options: argparse.Namespace) -> None:
@@ -174,7 +179,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer of everything")
     parser.add_argument("--sessions", default="", help="numbers of readers, e.g. 1,10,30,100")
     parser.add_argument("--rows", type=int, help="also with so many times the rows (0: not)")
-    parser.add_argument("--only", choices=("browser", "load", "growth"), help="one part")
+    parser.add_argument("--only", choices=("browser", "load", "growth", "packs"), help="one part")
     parser.add_argument("--profile", action="store_true", help="where our page's time goes")
     options = parser.parse_args()
     options.sessions = [
