@@ -529,10 +529,11 @@ def spans(
 
 @dataclass(frozen=True)
 class Area:
-    """How an area of the map is painted: class of the scale `need` (None: no value), hatch."""
+    """How an area of the map is painted: class of a scale (None: no value), hatch, the scale."""
 
     step: int | None
     hatch: Hatch = ""
+    stem: str = "n"
 
 
 @dataclass(frozen=True)
@@ -670,7 +671,7 @@ def _ground(area: Area, suffix: str) -> str:
 
 
 def _class(area: Area) -> str:
-    return f"n{area.step}" if area.step else "bg"
+    return f"{area.stem}{area.step}" if area.step else "bg"
 
 
 def _lowest(path: str) -> float:

@@ -5,9 +5,10 @@ makes it. A choice that is missing or unknown takes the page's default, as it do
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from handprint import numbers
 from handprint.analysis.matching import LEVERS, Levers
@@ -17,6 +18,7 @@ from handprint.figures import (
     actors_losses,
     actors_record,
     areas,
+    choice_words,
     family,
     family_facts,
     family_successors,
@@ -43,30 +45,78 @@ from handprint.figures import (
     white_spots,
 )
 from handprint.figures.occupation_counts import Stretch
-from handprint.figures.pack_sections import LEVEL, REGION
 from handprint.figures.target_groups import GROUPS
 from handprint.levers import settings
-from handprint.words import place_codes
+from handprint.words import place_codes, t
 from queries import run
 
 Code = TypeVar("Code", int, str)
 
 ALL, NONE = "all", "none"
+LEVEL, REGION = "municipality", "MK19"
 LEVELS = ("municipality", "sub_region", "employment_area")
 ALPHAS = tuple(f"{tenths / 10:.1f}" for tenths in range(1, 10))
 _LAST = dt.date(2030, 12, 31)
+_TIME = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_SIMPLE = (
+    "level", "indicator", "period", "area", "finger", "grain", "window", "digits", "span", "month",
+    "target", "need", "coverage", "goal", "fund", "lead", "examples", "across",
+)  # fmt: skip
+"""Choices that a slide can make: a few codes each, with words."""
+_MOST_CODES = 260
+
+
+@dataclass(frozen=True)
+class Control:
+    """One choice: its name in the address, the codes with their words, the one in force.
+
+    A day has no codes but its `first` and `last`, as ISO days.
+    """
+
+    name: str
+    label: str
+    chosen: str
+    codes: tuple[tuple[str, str], ...] = ()
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Which columns of a figure's table make a chart that an office program can edit.
+
+    `names` is the column of categories; with `months` it holds printed periods, and the chart has
+    an axis of time. `hues` are tokens of colour, one for each column of `values`.
+    """
+
+    kind: Literal["bars", "lines"]
+    names: str
+    values: tuple[str, ...]
+    hues: tuple[str, ...]
+    months: bool = False
+    only: tuple[str, str] | None = None
 
 
 class Asked:
-    """Choices by name, each read the way the page reads its address."""
+    """Choices by name, each read the way the page reads its address.
+
+    Remembers what could have been asked for: `codes` and, of a day, `days` by name, and what is
+    in force in `chosen`.
+    """
 
     def __init__(self, choices: Mapping[str, str]) -> None:
         self.choices = choices
+        self.codes: dict[str, tuple[str, ...]] = {}
+        self.days: dict[str, tuple[dt.date, dt.date]] = {}
+        self.chosen: dict[str, str] = {}
 
     def one(self, name: str, codes: Sequence[Code], default: Code | None = None) -> Code:
         """One of the codes: what is asked for, else the default, else the first."""
         fallback = codes[0] if default is None else default
-        return {str(code): code for code in codes}.get(self.choices.get(name, ""), fallback)
+        by_code = {str(code): code for code in codes}
+        found = by_code.get(self.choices.get(name, ""), fallback)
+        self.codes[name], self.chosen[name] = tuple(by_code), str(found)
+        return found
 
     def day(self, name: str, first: dt.date, last: dt.date) -> dt.date:
         """The day asked for if the range has it, else the day of the range nearest today."""
@@ -74,9 +124,10 @@ class Asked:
             asked = dt.date.fromisoformat(self.choices.get(name, ""))
         except ValueError:
             asked = None
-        if asked is not None and first <= asked <= last:
-            return asked
-        return min(max(dt.date.today(), first), last)
+        if asked is None or not first <= asked <= last:
+            asked = min(max(dt.date.today(), first), last)
+        self.days[name], self.chosen[name] = (first, last), asked.isoformat()
+        return asked
 
 
 @dataclass(frozen=True)
@@ -106,12 +157,82 @@ def own(key: str, choices: Mapping[str, str]) -> dict[str, str]:
     return {name: choices[name] for name in VIEWS[key].names if name in choices}
 
 
+def newest(periods: Iterable[str], day: dt.date) -> str | None:
+    """The newest month that had ended by the day."""
+    ended = (
+        day if (day + dt.timedelta(days=1)).day == 1 else day.replace(day=1) - dt.timedelta(days=1)
+    )
+    return max((one for one in periods if one <= f"{ended:%Y-%m}"), default=None)
+
+
+def seen_from(key: str, choices: Mapping[str, str], day: dt.date) -> dict[str, str] | None:
+    """The choices with which a figure is seen from a day: its own, and a time that had come.
+
+    A month, or a day that the page can choose, follows the day unless the choices hold one; None
+    where the release has none by then. Raises KeyError.
+    """
+    given = own(key, choices)
+    if day == dt.date.today():
+        return given
+    asked = Asked(given)
+    if VIEWS[key].make(asked) is None:
+        return None
+    for name, (first, last) in asked.days.items():
+        if name not in given:
+            if not first <= day <= last:
+                return None
+            given[name] = day.isoformat()
+    for name, codes in asked.codes.items():
+        if name in given or not all(map(_TIME.fullmatch, codes)):
+            continue
+        found = newest(codes, day)
+        if found is None:
+            return None
+        given[name] = found
+    return given
+
+
+def narrowed_by_day(key: str, choices: Mapping[str, str]) -> bool:
+    """Whether some choice of a figure says when. Raises KeyError."""
+    asked = Asked(choices)
+    VIEWS[key].make(asked)
+    return bool(asked.days) or any(
+        all(map(_TIME.fullmatch, codes)) for codes in asked.codes.values()
+    )
+
+
+def controls(key: str, choices: Mapping[str, str]) -> tuple[Control, ...]:
+    """Those choices of a figure that are simple codes, in the page's order. Raises KeyError."""
+    asked = Asked(own(key, choices))
+    VIEWS[key].make(asked)
+    found = []
+    for name in VIEWS[key].names:
+        label = choice_words.label(name)
+        if name in asked.days:
+            first, last = (one.isoformat() for one in asked.days[name])
+            found.append(Control(name, label, asked.chosen[name], first=first, last=last))
+        elif name in _SIMPLE and 1 < len(asked.codes.get(name, ())) <= _MOST_CODES:
+            # The address of a slide has no word for an empty code.
+            codes = tuple((one, _word(name, one)) for one in asked.codes[name] if one)
+            if asked.chosen[name]:
+                found.append(Control(name, label, asked.chosen[name], codes))
+    return tuple(found)
+
+
+def _word(name: str, code: str) -> str:
+    return t("present.all_goals") if code == ALL else choice_words.word(name, code)
+
+
+def chart(key: str, choices: Mapping[str, str]) -> Chart | None:
+    """The chart that tells the same as a figure in an office program, if there is one."""
+    if key == "areas-groups" and choices.get("area", REGION) != REGION:
+        return CHARTS["areas-groups"]
+    # Beside itself the region would be drawn twice.
+    return _ALONE if key == "areas-groups" else CHARTS.get(key)
+
+
 def _period(asked: Asked) -> str:
     return asked.one("period", situation.periods())
-
-
-def _now_map(asked: Asked) -> Figure:
-    return areas.map_of(LEVEL, "unemployed_share", _period(asked), REGION)
 
 
 def _profile(asked: Asked) -> tuple[str, str, str, str]:
@@ -421,3 +542,23 @@ VIEWS: Mapping[str, View] = {
 """Every figure of the pages that anybody may see, by its key."""
 
 KEYS = tuple(VIEWS)
+
+_TWO_GROUPS = Chart("bars", "group", ("region", "country"), ("seek", "ctx"))
+_OF_AREAS = Chart("bars", "area", ("value",), ("seek",))
+_ALONE = Chart("bars", "group", ("share",), ("seek",))
+
+CHARTS: Mapping[str, Chart] = {
+    "areas-map": _OF_AREAS,
+    "areas-peers": _OF_AREAS,
+    "areas-trend": Chart("lines", "when", ("value", "other"), ("seek", "ctx"), months=True),
+    "areas-groups": Chart("bars", "group", ("share", "region"), ("seek", "ctx")),
+    "groups-every": _TWO_GROUPS,
+    "groups-areas": _OF_AREAS,
+    "occupations_ranking": Chart(
+        "bars", "occupation_name", ("openings_low", "unemployed_low"), ("open", "seek")
+    ),
+    "occupations_time": Chart(
+        "lines", "period", ("unemployed_low", "openings_low"), ("seek", "open"), months=True
+    ),
+}
+"""Native charts by the figure's key."""

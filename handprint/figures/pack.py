@@ -14,7 +14,8 @@ import queries
 from handprint import catalog, numbers, session
 from handprint.drawings import map as map_drawing
 from handprint.figures import Figure, Painted, family, goals, headline, situation
-from handprint.figures.pack_sections import LEVEL, REGION, SECTIONS, Chart, Choices, Shown, newest
+from handprint.figures.focus import LEVEL, REGION, Chart, newest
+from handprint.figures.pack_sections import SECTIONS, Choices, Shown
 from handprint.words import changes, place, t, when
 from queries import run
 

@@ -33,7 +33,7 @@ from handprint.figures import (
     thread_holes,
     white_spots,
 )
-from handprint.figures.focus import CHARTS, LEVEL, REGION, Chart, chart, newest
+from handprint.figures.focus import CHARTS, LEVEL, Chart, chart, newest
 from handprint.figures.occupation_counts import Stretch, months
 from handprint.words.forms import lower_first
 from handprint.words.sentences import Sentence

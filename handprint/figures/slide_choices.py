@@ -7,49 +7,49 @@ the third slide's coverage, and `~` stands between two.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from handprint.figures import actors_record, family, family_facts, mismatch_counts, situation
+from handprint.figures import (
+    actors_record,
+    family,
+    family_facts,
+    focus,
+    mismatch_counts,
+    situation,
+)
 from handprint.figures import white_spots as spots
-from handprint.figures.pack_sections import newest
+from handprint.figures.focus import Control, newest
 from handprint.words import t, when
 
-ALL = "all"
+ALL, VIEW = "all", "view"
 LONGEST = 600
 """The longest text of choices that an address may hold."""
 _LAST = dt.date(2030, 12, 31)
-
-
-@dataclass(frozen=True)
-class Control:
-    """One choice: its name in the address, the codes with their words, the one in force.
-
-    A day has no codes but its `first` and `last`, as ISO days.
-    """
-
-    name: str
-    label: str
-    chosen: str
-    codes: tuple[tuple[str, str], ...] = ()
-    first: str = ""
-    last: str = ""
 
 
 Tuned = Mapping[int, Mapping[str, str]]
 """What has been chosen on the slides of a story, by the slide's number in its file."""
 
 
-def controls(show: str, choices: Mapping[str, str]) -> tuple[Control, ...]:
-    """The choices of one of the slides that can be shown, `choices` in force where they can be."""
+def controls(show: str, choices: Mapping[str, str], key: str = "") -> tuple[Control, ...]:
+    """The choices of one of the slides that can be shown, `choices` in force where they can be.
+
+    `key` is the figure of a slide that shows a page's view.
+    """
+    if show == VIEW:
+        return _of_view(key, choices)
     return tuple(_SHOWN[show](choices)) if show in _SHOWN else ()
 
 
-def usable(show: str, given: Mapping[str, str], choices: Mapping[str, str]) -> dict[str, str]:
+def usable(
+    show: str, given: Mapping[str, str], choices: Mapping[str, str], key: str = ""
+) -> dict[str, str]:
     """Those of the `given` choices that are in force on a slide whose own are `choices`."""
-    usual = {one.name: one.chosen for one in controls(show, choices)}
+    if not given:
+        return {}
+    usual = {one.name: one.chosen for one in controls(show, choices, key)}
     return {
         one.name: one.chosen
-        for one in controls(show, {**choices, **given})
+        for one in controls(show, {**choices, **given}, key)
         if given.get(one.name) == one.chosen != usual.get(one.name)
     }
 
@@ -72,6 +72,14 @@ def written(tuned: Tuned) -> str:
         for number in sorted(tuned)
         for name, code in tuned[number].items()
     )
+
+
+def _of_view(key: str, choices: Mapping[str, str]) -> tuple[Control, ...]:
+    """The choices of a page's figure, seen from the slide's day."""
+    if key not in focus.KEYS:
+        return ()
+    seen = focus.seen_from(key, choices, _seen(choices))
+    return () if seen is None else focus.controls(key, seen)
 
 
 def _one(

@@ -36,7 +36,7 @@ from handprint.figures import (
     thread_holes,
     white_spots,
 )
-from handprint.figures.pack_sections import newest
+from handprint.figures.focus import newest
 from handprint.session import language
 from handprint.words import goals as goal_words
 from handprint.words import handprint as finger_words
@@ -250,7 +250,7 @@ def _progress(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=figure,
-        where=_newest(t("present.own_grouping"), choices),
+        where=of_any_day(t("present.own_grouping"), choices),
         mark=figure.mark,
         **_drawn(drawing.lights, items, alt=_alt(heading, told, figure.mark)),
     )
@@ -341,7 +341,7 @@ def _handprint(choices: Mapping[str, str]) -> Slide | None:
         heading,
         lede,
         figure=figure,
-        where=_newest(_region(""), choices),
+        where=of_any_day(_region(""), choices),
         **_drawn(drawing.hand, digits, key=t("present.hand_key"), alt=alt),
     )
 
@@ -450,7 +450,7 @@ def _outputs(choices: Mapping[str, str]) -> Slide | None:
         answer.title,
         t("present.outputs_lede"),
         figure=figure,
-        where=_newest("", choices),
+        where=of_any_day("", choices),
         mark=figure.mark,
         **_drawn(drawing.circles, items, alt=alt),
     )
@@ -491,7 +491,7 @@ def _region(words: str) -> str:
     return ", ".join(part for part in (place("MK19").name, words) if part)
 
 
-def _newest(words: str, choices: Mapping[str, str]) -> str:
+def of_any_day(words: str, choices: Mapping[str, str]) -> str:
     """Says of figures that no day narrows, on a slide of another day, that they are the newest."""
     if _day(choices) == dt.date.today():
         return words
