@@ -46,6 +46,8 @@ FULL = WIDE - 2 * SIDE
 BOTTOM = 6.5
 """Where a slide's body ends; source, choices and number stand below."""
 MOST_BARS, MOST_ROWS = 24, 30
+LEAST_BESIDE = 10.5
+"""The size of letters down to which a whole table stands beside its narrow picture."""
 _TITLE_ONLY = 5
 
 
@@ -74,6 +76,7 @@ class _Deck:
         self._first()
         for digest in (one for one in self.pack.digests[1:] if one.rows):
             slide, top = self._figure_slide(digest.heading, digest.sub)
+            self._noted(slide, self._chosen())
             self._news(slide, digest, Area(SIDE, top, FULL, BOTTOM - top))
         self._answers()
         sheets = iter(about.sheet_names(self.pack))
@@ -95,7 +98,10 @@ class _Deck:
         room = WIDE - SIDE - 0.9 - left
         if source:
             words = f"{t('pack.source')}: {source}"
-            written(slide, Area(left, 6.74, room, 0.24), words, size=11, hue="ink2", name="source")
+            size = 11 if lines_of(words, width=room, size=11) == 1 else 9.5
+            tall = 0.24 * lines_of(words, width=room, size=size) - 0.05 * (size < 11)
+            area = Area(left, 6.98 - tall, room, tall)
+            written(slide, area, words, size=size, hue="ink2", name="source")
         stamp = about.stamp(self.pack)
         top = 6.98 if source else 6.92
         written(slide, Area(left, top, room, 0.24), stamp, size=11, hue="ink2", name="choices")
@@ -134,7 +140,7 @@ class _Deck:
             for at, words in enumerate(reversed(self._quiet())):
                 below = Area(SIDE, BOTTOM - 0.42 * (at + 1), FULL, 0.4)
                 written(slide, below, words, size=12, hue="ink2")
-        self._noted(slide, [f"{a}: {b}" for a, b in self.pack.filters] + about.remarks(self.pack))
+        self._noted(slide, self._chosen())
 
     def _quiet(self) -> list[str]:
         """News that is one sentence and no rows: it needs no slide of its own."""
@@ -151,7 +157,11 @@ class _Deck:
         rows = [(one.name, one.title) for one in self.pack.sections]
         area = Area(SIDE, top, FULL, BOTTOM - top)
         self._rows(slide, area, rows, heading, self.pack.line, first=2.2, right=False)
-        self._noted(slide, about.remarks(self.pack))
+        self._noted(slide, self._chosen())
+
+    def _chosen(self) -> list[str]:
+        """What the pack is of, for the notes of the slides that stand before its sections."""
+        return [f"{a}: {b}" for a, b in self.pack.filters] + about.remarks(self.pack)
 
     def _rows(
         self,
@@ -185,6 +195,7 @@ class _Deck:
             rows = rows[len(placed) :]
             if rows:
                 slide, top = self._figure_slide(heading, sub)
+                self._noted(slide, self._chosen())
                 area = Area(SIDE, top, FULL, BOTTOM - top)
 
     def _opening(self, section: Section) -> None:
@@ -247,6 +258,9 @@ class _Deck:
                 self._table(slide, beside, figure, 0, sheet, only=shown.columns, alone=True)
         elif native:
             _charted(slide, body, figure, shown.chart)
+        elif drawn and (right := self._beside(body, shown)) is not None:
+            self._picture(slide, Area(SIDE, top, right.left - 0.5 - SIDE, body.height), figure)
+            self._table(slide, right, figure, 0, sheet, only=shown.columns, alone=True)
         elif drawn:
             self._picture(slide, body, figure)
             self._tables(section, shown, sheet)
@@ -254,6 +268,21 @@ class _Deck:
             # A table that is one on the screen too stands in for nothing.
             said = "" if isinstance(picture, Grid) else t("pack.as_table")
             self._table(slide, body, figure, 0, sheet, said=said, only=shown.columns, alone=True)
+
+    def _beside(self, body: Area, shown: Shown) -> Area | None:
+        """The room right of a narrow picture, where the whole table fits in readable letters."""
+        figure = shown.figure
+        width = body.height * figure.picture.width / figure.picture.height
+        left = SIDE + width + 0.5
+        room = Area(left, body.top, WIDE - SIDE - left, body.height)
+        if room.width < 0.4 * FULL or len(figure.table.frame) > MOST_BARS or self._told(figure):
+            return None
+        heads, rows, _ = _printed(figure, shown.columns)
+        widths = _widths(heads, rows, room.width, LEAST_BESIDE)
+        asked = _asked(heads, rows, LEAST_BESIDE, room.width)
+        placed, _ = _fitting([heads, *rows], widths, LEAST_BESIDE, room.height)
+        fits = len(placed) == len(rows) + 1 and sum(asked) <= 1.25 * room.width
+        return room if fits else None
 
     def _picture(self, slide: Any, area: Area, figure: Figure) -> None:
         picture = figure.picture
@@ -294,13 +323,7 @@ class _Deck:
         where the table is `alone` or something is `said`: then the rest is named.
         """
         self.told.append(figure.table.frame)
-        table = cells.only(figure.table, only)
-        heads, measured = cells.heads(table), cells.measured(table)
-        rows = list(cells.rows(table))
-        marks = cells.marks_of_rows(figure)
-        if marks:
-            heads, measured = [*heads, t("exports.mark")], [*measured, False]
-            rows = [[*row, mark] for row, mark in zip(rows, marks, strict=True)]
+        heads, rows, measured = _printed(figure, only)
         room = area.height - (0.35 if said else 0)
         left = [heads, *rows[start:]]
         for size in (14, 12, 10.5, 9.5):
@@ -433,18 +456,40 @@ def _notes(figure: Figure, section: Section) -> list[str]:
     return said
 
 
+def _printed(
+    figure: Figure, only: tuple[str, ...]
+) -> tuple[list[str], list[list[str]], list[bool]]:
+    """A table as words: heads, rows with the mark of each, and which columns are numbers."""
+    table = cells.only(figure.table, only)
+    heads, measured = cells.heads(table), cells.measured(table)
+    rows = list(cells.rows(table))
+    marks = cells.marks_of_rows(figure)
+    if marks:
+        heads, measured = [*heads, t("exports.mark")], [*measured, False]
+        rows = [[*row, mark] for row, mark in zip(rows, marks, strict=True)]
+    return heads, rows, measured
+
+
 def _widths(
     heads: Sequence[str], rows: Sequence[Sequence[str]], width: float, size: float
 ) -> list[float]:
     """Columns as wide as their words ask, within limits, and together no wider than the area."""
+    asked = _asked(heads, rows, size, width)
+    total = sum(asked)
+    return [one * min(1, width / total) for one in asked]
+
+
+def _asked(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], size: float, width: float
+) -> list[float]:
+    """How wide each column would like to be."""
     asked = []
     for across, head in enumerate(heads):
         longest = max((width_of(row[across], size=size) for row in rows), default=0)
         word = max(width_of(part, size=size, weight=STRONG) for part in head.split(" "))
         whole = 0.62 * width_of(head, size=size, weight=STRONG)
         asked.append(min(0.4 * width, max(0.8, max(longest, word, whole) / 72 * 1.15 + 0.25)))
-    total = sum(asked)
-    return [one * min(1, width / total) for one in asked]
+    return asked
 
 
 def _fitting(

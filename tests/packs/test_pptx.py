@@ -8,6 +8,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from handprint import session
+from handprint.drawings import marks
 from handprint.figures.areas import REGION
 from handprint.packs import about, cells, pptx
 from queries import run
@@ -134,6 +135,57 @@ def test_nothing_leaves_the_slide_and_nothing_lies_on_another(files):
                 or b[3] <= a[1] + slack
             )
             assert apart, (number, a[4], b[4])
+
+
+def test_every_slide_has_notes(files):
+    for number, slide in enumerate(slides(files), start=1):
+        assert slide.has_notes_slide, (number, slide.shapes.title.text_frame.text)
+        assert slide.notes_slide.notes_text_frame.text.strip(), number
+
+
+def inches(length: int) -> float:
+    return length / 914400
+
+
+def height_of(frame, width: float) -> float:
+    """How tall some words are set, in inches, by the widths of the face's own letters."""
+    tall = 0.0
+    for paragraph in frame.paragraphs:
+        for part in paragraph.runs:
+            size, weight = part.font.size.pt, marks.STRONG if part.font.bold else 400
+            rows, room = 1, width * 72
+            for word in part.text.split(" "):
+                need = marks.width_of(word, size=size, weight=weight)
+                if need > room and room < width * 72:
+                    rows, room = rows + 1, width * 72
+                room -= need + marks.width_of(" ", size=size, weight=weight)
+            # The spacing of lines is Source Sans' own, and the foot of the last hangs below it.
+            tall += rows * size * 1.257 / 72 * (paragraph.line_spacing or 1) - 0.05
+    return tall
+
+
+def test_no_words_run_out_of_their_boxes(files):
+    for number, slide in enumerate(slides(files), start=1):
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text:
+                tall = height_of(shape.text_frame, inches(shape.width))
+                assert tall <= inches(shape.height) + 0.06, (number, shape.name, tall)
+            if not shape.has_table:
+                continue
+            bottom = inches(shape.top)
+            for row in shape.table.rows:
+                for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                    room = inches(column.width - cell.margin_left - cell.margin_right)
+                    tall = height_of(cell.text_frame, room)
+                    tall += inches(cell.margin_top + cell.margin_bottom)
+                    assert tall <= inches(row.height) + 0.06, (number, cell.text)
+                    for part in (r for p in cell.text_frame.paragraphs for r in p.runs):
+                        weight = marks.STRONG if part.font.bold else 400
+                        for word in part.text.split(" "):
+                            wide = marks.width_of(word, size=part.font.size.pt, weight=weight)
+                            assert wide / 72 <= room + 0.1, (number, word)
+                bottom += inches(row.height)
+            assert bottom <= 6.56, (number, "a table reaches the foot")
 
 
 def test_without_the_drawing_program_the_table_stands_in_the_pictures_place(kemi, monkeypatch):
