@@ -20,11 +20,13 @@ from handprint.drawings import hatching
 from handprint.drawings import signs as scale
 from handprint.drawings.hatching import Hatch
 from handprint.drawings.lettering import Label, Sheet, folded
-from handprint.drawings.marks import STRONG, Picture, number, svg, width_of
+from handprint.drawings.map import Kind
+from handprint.drawings.marks import STRONG, Picture, number, patterns, svg, width_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_PATTERNED = ("secret", "missing")
 WIDE, NARROW = 1152, 350
 ROOM = 352
 """The height a picture may take under a heading of two lines and a line of words."""
@@ -529,11 +531,15 @@ def spans(
 
 @dataclass(frozen=True)
 class Area:
-    """How an area of the map is painted: class of a scale (None: no value), hatch, the scale."""
+    """How an area of the map is painted: class of a scale (None: no value), hatch, the scale.
+
+    `kind` says why there is no value, as on the page's own map.
+    """
 
     step: int | None
     hatch: Hatch = ""
     stem: str = "n"
+    kind: Kind = "value"
 
 
 @dataclass(frozen=True)
@@ -659,7 +665,13 @@ def _legend(
 def _hatches(areas: Sequence[Area], factor: float, own: str) -> list[str]:
     """The patterns that the map and its legend use, on the map in the map's own small units."""
     used = sorted({(one.hatch, _class(one)) for one in areas if one.hatch})
-    return [
+    kinds = sorted({one.kind for one in areas if one.kind in _PATTERNED})
+    unknown = [
+        patterns((f"p-{kind}",), suffix=f"-{suffix}-{own}", scale=1.7 / scale)
+        for kind in kinds
+        for suffix, scale in (("map", factor), ("key", 1.0))
+    ]
+    return unknown + [
         hatching.pattern(hatch, ground, suffix=f"{suffix}-{own}", scale=1.7 / scale)
         for hatch, ground in used
         for suffix, scale in (("map", factor), ("key", 1.0))
@@ -667,6 +679,8 @@ def _hatches(areas: Sequence[Area], factor: float, own: str) -> list[str]:
 
 
 def _ground(area: Area, suffix: str) -> str:
+    if area.kind in _PATTERNED:
+        return f"url(#p-{area.kind}-{suffix})"
     return hatching.fill(area.hatch, _class(area), suffix)
 
 

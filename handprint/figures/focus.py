@@ -80,6 +80,19 @@ class Control:
     first: str = ""
     last: str = ""
 
+    def offers(self, code: str) -> bool:
+        """Whether a code can be tried: a day must be one, and in reach.
+
+        Which other codes there are may follow from another choice, so they are tried.
+        """
+        if not self.first:
+            return True
+        try:
+            day = dt.date.fromisoformat(code).isoformat()
+        except ValueError:
+            return False
+        return day == code and self.first <= code <= self.last
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -178,10 +191,9 @@ def seen_from(key: str, choices: Mapping[str, str], day: dt.date) -> dict[str, s
     if VIEWS[key].make(asked) is None:
         return None
     for name, (first, last) in asked.days.items():
-        if name not in given:
-            if not first <= day <= last:
-                return None
-            given[name] = day.isoformat()
+        if name not in given and not first <= day <= last:
+            return None
+        given.setdefault(name, day.isoformat())
     for name, codes in asked.codes.items():
         if name in given or not all(map(_TIME.fullmatch, codes)):
             continue
@@ -220,6 +232,8 @@ def controls(key: str, choices: Mapping[str, str]) -> tuple[Control, ...]:
 
 
 def _word(name: str, code: str) -> str:
+    if code == NONE and name == "indicator":
+        return t("present.none_chosen")
     return t("present.all_goals") if code == ALL else choice_words.word(name, code)
 
 

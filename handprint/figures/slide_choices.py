@@ -7,6 +7,7 @@ the third slide's coverage, and `~` stands between two.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from handprint.figures import (
     actors_record,
@@ -36,7 +37,7 @@ def controls(show: str, choices: Mapping[str, str], key: str = "") -> tuple[Cont
     `key` is the figure of a slide that shows a page's view.
     """
     if show == VIEW:
-        return _of_view(key, choices)
+        return focus.controls(key, choices) if key in focus.KEYS else ()
     return tuple(_SHOWN[show](choices)) if show in _SHOWN else ()
 
 
@@ -46,7 +47,10 @@ def usable(
     """Those of the `given` choices that are in force on a slide whose own are `choices`."""
     if not given:
         return {}
-    usual = {one.name: one.chosen for one in controls(show, choices, key)}
+    own = {one.name: one for one in controls(show, choices, key)}
+    usual = {name: one.chosen for name, one in own.items()}
+    # A slide is never drawn from a day that is none, or that it cannot be seen from.
+    given = {name: code for name, code in given.items() if name in own and own[name].offers(code)}
     return {
         one.name: one.chosen
         for one in controls(show, {**choices, **given}, key)
@@ -74,14 +78,6 @@ def written(tuned: Tuned) -> str:
     )
 
 
-def _of_view(key: str, choices: Mapping[str, str]) -> tuple[Control, ...]:
-    """The choices of a page's figure, seen from the slide's day."""
-    if key not in focus.KEYS:
-        return ()
-    seen = focus.seen_from(key, choices, _seen(choices))
-    return () if seen is None else focus.controls(key, seen)
-
-
 def _one(
     choices: Mapping[str, str], name: str, codes: Mapping[str, str], usual: str, label: str = ""
 ) -> Control:
@@ -98,13 +94,8 @@ def _day(choices: Mapping[str, str], first: dt.date, last: dt.date, label: str =
     today = min(max(dt.date.today(), first), last).isoformat()
     ends = first.isoformat(), last.isoformat()
     chosen = choices.get("day", today)
-    try:
-        inside = ends[0] <= dt.date.fromisoformat(chosen).isoformat() == chosen <= ends[1]
-    except ValueError:
-        inside = False
-    return Control(
-        "day", t(label or "choices.day"), chosen if inside else today, first=ends[0], last=ends[1]
-    )
+    control = Control("day", t(label or "choices.day"), today, first=ends[0], last=ends[1])
+    return replace(control, chosen=chosen) if control.offers(chosen) else control
 
 
 def _seen(choices: Mapping[str, str]) -> dt.date:

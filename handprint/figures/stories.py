@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import queries
-from handprint.figures import slide_choices, slides
+from handprint.figures import focus, slide_choices, slides, view_slides
 from handprint.figures.memory import remembered
 from handprint.figures.slide_choices import Control, Tuned
 from handprint.figures.slides import Slide
+from handprint.figures.view_slides import VIEW
 from handprint.session import LANGUAGES, language
 
 FOLDER = Path(__file__).parents[2] / "data" / "stories"
@@ -29,10 +30,14 @@ class BadStory(ValueError):
 
 @dataclass(frozen=True)
 class Frame:
-    """One slide as the file has it: what it shows, its live view, and words by language."""
+    """One slide as the file has it: what it shows, its live view, and words by language.
+
+    `focus` is the key of the figure that a saved view shows (`focus.VIEWS`).
+    """
 
     show: str
     page: str
+    focus: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     heading: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -71,7 +76,8 @@ class Told:
     def controls(self, at: int) -> tuple[Control, ...]:
         """The choices that can be made on one slide."""
         frame = self.frames[at]
-        return slide_choices.controls(frame.show, {"day": self.day.isoformat(), **frame.choices})
+        own = {"day": self.day.isoformat(), **frame.choices}
+        return slide_choices.controls(frame.show, own, frame.focus)
 
     def note(self, at: int, lang: str) -> str:
         """The presenter's note to one slide."""
@@ -96,12 +102,27 @@ LIVE = {
 """The page on which what a slide shows is live."""
 
 
-def frame(show: str, *, heading: str, lines: Sequence[str], note: str) -> Frame:
-    """A slide of a story that a user has saved: the same words in every language."""
+def frame(
+    show: str,
+    *,
+    heading: str = "",
+    lines: Sequence[str] = (),
+    note: str = "",
+    page: str = "",
+    focus: str = "",
+    choices: Mapping[str, str] | None = None,
+) -> Frame:
+    """A slide of a story that a user has saved: the same words in every language.
+
+    A saved view (`show` is "view") has a page, a figure in focus and choices by code.
+    """
     words = {
         name: dict.fromkeys(LANGUAGES, text)
         for name, text in (("heading", heading), ("lines", lines), ("note", note))
     }
+    if show == VIEW:
+        headed = {**words, "heading": words["heading"] if heading else {}}
+        return Frame(show, page, focus=focus, choices=dict(choices or {}), **headed)
     return Frame(show, LIVE[show], **words)
 
 
@@ -135,18 +156,23 @@ def filled(story: Story, day: dt.date, tuned: Tuned | None = None) -> Told:
     lang = language()
     shown, frames, numbers, kept = [], [], [], {}
     for number, frame in enumerate(story.frames, start=1):
-        own = {"day": day.isoformat(), **frame.choices}
-        chosen = slide_choices.usable(frame.show, (tuned or {}).get(number, {}), own)
-        slide = _made(frame, {**own, **chosen}, lang)
+        own = _own(frame, day)
+        if own is None:
+            continue
+        asked = (tuned or {}).get(number, {})
+        chosen = slide_choices.usable(frame.show, asked, own, frame.focus)
+        slide = _made(frame, {**own, **chosen}, day, lang)
         if slide is None and chosen:
             # What was chosen has no figures: the slide stays as the story has it.
-            chosen, slide = {}, _made(frame, own, lang)
+            chosen, slide = {}, _made(frame, own, day, lang)
         if slide is None:
             continue
         if chosen:
             kept[number] = chosen
         shown.append(slide)
-        frames.append(replace(frame, choices={**frame.choices, **chosen}))
+        # A view says the time that it shows, so that its page opens on the same.
+        own = own if frame.show == VIEW else frame.choices
+        frames.append(replace(frame, choices={**own, **chosen}))
         numbers.append(number)
     release = queries.release()
     return Told(
@@ -163,9 +189,29 @@ def filled(story: Story, day: dt.date, tuned: Tuned | None = None) -> Told:
     )
 
 
-def _made(frame: Frame, choices: Mapping[str, str], lang: str) -> Slide | None:
+def _own(frame: Frame, day: dt.date) -> dict[str, str] | None:
+    """The choices that a slide has on a day; None for a view that has no figures by then."""
+    if frame.show != VIEW:
+        return {"day": day.isoformat(), **frame.choices}
+    if frame.focus not in focus.KEYS:
+        return None
+    return focus.seen_from(frame.focus, frame.choices, day)
+
+
+def _made(frame: Frame, choices: Mapping[str, str], day: dt.date, lang: str) -> Slide | None:
     heading, lines = frame.heading.get(lang, ""), tuple(frame.lines.get(lang, ()))
-    return _drawn(frame.show, tuple(sorted(choices.items())), heading, lines, dt.date.today())
+    named = tuple(sorted(choices.items()))
+    if frame.show == VIEW:
+        return _viewed(frame.focus, named, heading, day, dt.date.today())
+    return _drawn(frame.show, named, heading, lines, dt.date.today())
+
+
+@remembered
+def _viewed(
+    key: str, choices: tuple[tuple[str, str], ...], heading: str, day: dt.date, today: dt.date
+) -> Slide | None:
+    """The slide of a saved view, drawn once a day."""
+    return view_slides.made(key, dict(choices), heading=heading, day=day)
 
 
 @remembered
@@ -199,18 +245,33 @@ def _read(file: Path) -> Story:
 
 def _frame(row: Mapping[str, Any], where: str) -> Frame:
     show = row.get("show", "")
-    if show not in slides.SHOWN:
-        known = ", ".join(slides.SHOWN)
+    if show not in (VIEW, *slides.SHOWN):
+        known = ", ".join((VIEW, *slides.SHOWN))
         raise BadStory(f"{where}: show = {show!r} is not one of {known}")
-    asks = show == "questions"
+    asks, page = show == "questions", _page(row.get("page", ""), where)
+    choices = {str(name): str(code) for name, code in row.get("choices", {}).items()}
+    if show == VIEW:
+        _figure_there(row.get("focus", ""), page, choices, where)
+    headed = asks or (show == VIEW and "heading" in row)
     return Frame(
         show=show,
-        page=_page(row.get("page", ""), where),
-        choices={str(name): str(code) for name, code in row.get("choices", {}).items()},
-        heading=_words(row, "heading", where) if asks else {},
+        page=page,
+        focus=str(row.get("focus", "")),
+        choices=choices,
+        heading=_words(row, "heading", where) if headed else {},
         lines=_words(row, "lines", where) if asks else {},
         note=_words(row, "note", where) if "note" in row else {},
     )
+
+
+def _figure_there(key: str, page: str, choices: Mapping[str, str], where: str) -> None:
+    """Refuse a figure that is not on the page, and choices that it does not read."""
+    known = [one for one, view in focus.VIEWS.items() if view.page == page]
+    if key not in known:
+        raise BadStory(f"{where}: focus = {key!r} is not one of {', '.join(known)}")
+    names = focus.VIEWS[key].names
+    if odd := sorted(set(choices) - set(names)):
+        raise BadStory(f"{where}: choices: {odd[0]!r} is not one of {', '.join(names)}")
 
 
 def _page(page: str, where: str) -> str:

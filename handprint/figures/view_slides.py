@@ -1,0 +1,457 @@
+"""A saved view as a slide: one figure of a page, drawn from its own table in large letters.
+
+The figure's finding is the heading, or stands under the heading that a user has given. A figure
+whose subject has a slide of its own (`slides.SHOWN`) and no choice that this slide cannot make
+borrows its picture; every other one is drawn by its `Shape`. What does not fit is counted.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+import pandas as pd
+
+from handprint import numbers
+from handprint.drawings import large
+from handprint.drawings import slides as drawing
+from handprint.drawings.map import Paint
+from handprint.drawings.marks import Picture, wrapped
+from handprint.drawings.scale import Tick, month_number, nice
+from handprint.figures import Column, Figure, Painted, choice_words, focus, slides
+from handprint.figures.slides import Slide
+from handprint.session import language
+from handprint.words import place, place_codes, t, when
+from queries import run
+
+VIEW = "view"
+"""What a story's file calls such a slide."""
+_KNOWN = ("value", "zero", "carried")
+_MOST_CALLED, _MOST_ROWS, _MOST_SAID = 6, 9, 2
+_LEDE = 936
+"""The width of a slide's line of words beside a QR code."""
+_OF_PLACES = ("overview/", "labour/", "network/white_spots")
+_CODE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_SENTENCE = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ])")
+_READING: Mapping[str, tuple[int, ...]] = {}
+"""Sentences of a sub-heading that tell how the page's own picture is read, by their place."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a figure's table becomes a picture.
+
+    `names` is the column of things, `values` those of the bars or lines; `columns` are those of a
+    table, the most telling ones. `by` sorts the rows by the size of a column, `ends` takes the
+    first and the last of them; `note` is a column of words beside a bar or an area.
+    """
+
+    kind: Literal["bars", "lines", "map", "table"]
+    names: str = ""
+    values: tuple[str, ...] = ()
+    hues: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    by: str = ""
+    ends: bool = False
+    note: str = ""
+
+
+def _bars(names: str, *values: str, hues: str, ends: bool = False, note: str = "") -> Shape:
+    return Shape("bars", names, values, tuple(hues.split()), ends=ends, note=note)
+
+
+def _lines(names: str, *values: str, hues: str) -> Shape:
+    return Shape("lines", names, values, tuple(hues.split()))
+
+
+def _table(*columns: str, by: str = "") -> Shape:
+    return Shape("table", columns=columns, by=by)
+
+
+_FINGER = _table("figure", "newest", "newest_at", "verdict")
+SHAPES: Mapping[str, Shape] = {
+    "now-claims": _table("measure", "when", "value", "note"),
+    "now-lights": _table("goal", "sign", "judged", "indicators"),
+    "handprint-hand": _FINGER,
+    "handprint-rows": _FINGER,
+    "handprint-ledger": _table("what", "figure", "how"),
+    "mismatch_ladder": _table("rung", "data", "value", "share"),
+    "mismatch_parts": _table("measure", "way", "area", "occupation"),
+    "mismatch_index": _lines("period", "sahin_occupation", "sahin_area", hues="open ctx"),
+    "mismatch_curve": _lines("period", "unemployed_share", "vacancy_rate", hues="seek open"),
+    "mismatch_tightness": _lines("period", "tightness", hues="open"),
+    "mismatch_places": _table("group", "place", "openings", "balance", by="balance"),
+    "occupations_time": _lines("period", "unemployed_low", "openings_low", hues="seek open"),
+    "occupations_ranking": _bars(
+        "occupation_name", "openings_low", "unemployed_low", hues="open seek", ends=True
+    ),
+    "occupations_field": _table(
+        "occupation_name", "openings_low", "unemployed_low", "balance_low", by="balance_low"
+    ),
+    "areas-map": Shape("map", "area", ("value",)),
+    "areas-strip": _bars("area", "value", hues="seek"),
+    "areas-trend": _lines("period", "value", "other", hues="seek ctx"),
+    "areas-groups": _bars("group", "share", "region", hues="seek ctx"),
+    "areas-peers": _bars("area", "value", hues="seek"),
+    "groups-every": _bars("group", "region", "country", hues="seek ctx"),
+    "groups-areas": _bars("area", "value", hues="seek"),
+    "groups-map": Shape("map", "area", ("value",)),
+    "groups-past": _table("group", "month", "value", "how"),
+    "groups-wanted": _bars("occupation_name", "persons", "openings", hues="seek open"),
+    "groups-where": _bars("area", "persons", "openings", hues="seek open"),
+    "what_if_reached": _table("row", "setting", "met", "added"),
+    "what_if_next": _bars("lever", "gain", "alone", hues="open ctx"),
+    "what_if_left": _table("side", "reason", "number"),
+    "actors-network": _table("actor", "block", "partners", "projects", by="partners"),
+    "actors-losses": _bars("actor", "total", hues="ui"),
+    "white-map": Shape("map", "area", ("least",), note="cover"),
+    "white-matrix": _table("area", "least", "need", "cover"),
+    "white-rows": _bars("area", "least", hues="seek", note="cover"),
+    "family-pipeline": _table("state", "count", "projects"),
+    "family-timeline": _table("project", "start", "end", "state"),
+    "family-successors": _table("project", "end", "next", "gap"),
+    "outputs-matrix": _table("project", "measure", "target", "result"),
+    "outputs-publications": _table("title", "year", "licence"),
+    "outputs-codes": _table("code", "name", "target", "result"),
+    "goals-tree": _table("indicator", "latest", "target", "sign"),
+    "goals-past": _lines("period", "value", hues="seek"),
+    "goals-completeness": _table("item", "count", "example", "lacking"),
+    "thread": _table("upper", "lower", "basis"),
+    "thread-goals": _table("goal", "n6", "n7", "n8"),
+}
+"""By figure key; every key of `focus.VIEWS` has one."""
+
+_LIKE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "now-claims": ("phenomenon", ("period",)),
+    "now-lights": ("progress", ()),
+    "handprint-hand": ("handprint", ()),
+    "actors-network": ("network", ("day",)),
+    "white-map": ("white_spots", ("need", "month", "coverage", "day")),
+    "family-pipeline": ("family", ("day", "goal")),
+    "family-timeline": ("timeline", ("day", "goal")),
+    "outputs-matrix": ("outputs", ()),
+}
+"""Figures that a slide of `slides.SHOWN` shows already, and the choices that it can make."""
+
+
+def made(key: str, choices: Mapping[str, str], *, day: dt.date, heading: str = "") -> Slide | None:
+    """The slide of a figure with its choices; None where the release has no such figure.
+
+    `day` is the one the story is told from. Raises KeyError for a key that is none.
+    """
+    figure = focus.figure(key, choices)
+    if figure is None or figure.table.frame.empty:
+        return None
+    slide = _like(key, choices) or _drawn(key, figure, choices)
+    where = slide.where
+    if not focus.narrowed_by_day(key, choices):
+        where = slides.of_any_day(slide.where, {"day": day.isoformat()})
+    found = figure.heading.removesuffix(".")
+    return replace(
+        slide,
+        heading=heading or found,
+        lede=f"{found}." if heading else _said(key, figure.sub),
+        figure=figure,
+        where=where,
+        mark=figure.mark,
+        sources=(),
+    )
+
+
+def _like(key: str, choices: Mapping[str, str]) -> Slide | None:
+    """The slide that shows the same already, if nothing chosen would be lost in it."""
+    show, names = _LIKE.get(key, ("", ()))
+    if not show or set(_chosen(key, choices)) - set(names):
+        return None
+    slide = slides.made(show, choices=choices, heading="", lines=())
+    # A story's own slide says that no day narrows it; here that is said once, for every view.
+    return None if slide is None else replace(slide, where=slide.where.split("; ")[0])
+
+
+def _chosen(key: str, choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices that narrow a figure: those that are not everything or nothing."""
+    idle = ("", focus.ALL, focus.NONE, focus.REGION)
+    return {name: code for name, code in focus.own(key, choices).items() if code not in idle}
+
+
+def _drawn(key: str, figure: Figure, choices: Mapping[str, str]) -> Slide:
+    shape = SHAPES[key]
+    if shape.kind == "map" and isinstance(figure.picture, Painted):
+        wide, small = _map(figure, shape)
+    elif shape.kind == "lines":
+        wide, small = _through_time(figure, shape)
+    elif shape.kind == "bars":
+        wide, small = _ranked(figure, shape, choices)
+    else:
+        wide, small = _listed(figure, shape)
+    where = _where(key, choices)
+    return Slide("", "", wide, small, figure, where=where)
+
+
+def _where(key: str, choices: Mapping[str, str]) -> str:
+    """The place, and what else was chosen but the time, which stands beside the source."""
+    words = []
+    if focus.page_of(key).startswith(_OF_PLACES):
+        area = choices.get("area", focus.REGION)
+        words.append(place(area).name if area in place_codes() else place(focus.REGION).name)
+    kept = {
+        name: code
+        for name, code in _chosen(key, choices).items()
+        if name not in ("area", "level", "find", *choice_words.TIMES)
+    }
+    return ", ".join([*words, *choice_words.said(kept)[:_MOST_SAID]])
+
+
+def _said(key: str, sub: str) -> str:
+    """What is shown, in as many sentences as two lines hold: none that reads the page's picture."""
+    kept = ""
+    for at, sentence in enumerate(_SENTENCE.split(sub)):
+        sentence = sentence.removesuffix(".")
+        if at in _READING.get(key, ()) or " = " in sentence:
+            continue
+        longer = f"{kept} {sentence}.".strip()
+        if kept and len(wrapped(longer, width=_LEDE, size=26)) > 2:
+            continue
+        kept = longer
+    return kept
+
+
+def _printed(row: Mapping[str, Any], name: str, column: Column) -> str:
+    if column.unit == "text":
+        value = row[name]
+        return str(value) if isinstance(value, str) and value else "–"
+    status = row[f"{name}_status"]
+    shown = _cell(row[name], status, column)
+    high = name.removesuffix("_low") + "_high"
+    if name.endswith("_low") and high in row and status in _KNOWN:
+        # What small secret counts leave open is a range.
+        top = _cell(row[high], row[f"{high}_status"], column)
+        return shown if top == shown else f"{shown}–{top}"
+    return shown
+
+
+def _cell(value: Any, status: str, column: Column) -> str:
+    unit, decimals = column.unit, column.decimals
+    return numbers.cell(value, status, unit=unit, decimals=decimals, lang=language())
+
+
+def _part(row: Mapping[str, Any], name: str, column: Column) -> large.Part:
+    known = row[f"{name}_status"] in _KNOWN and not pd.isna(row[name])
+    return large.Part(float(row[name]) if known else None, _printed(row, name, column))
+
+
+def _alt(figure: Figure, told: Sequence[str], more: str = "") -> str:
+    parts = [*told, *([more.removesuffix(".")] if more else [])]
+    mark = f" {t(f'figure.{figure.mark}')}." if figure.mark else ""
+    return f"{figure.heading.removesuffix('.')}. {'; '.join(parts)}.{mark}"
+
+
+def _ordered(figure: Figure, shape: Shape) -> list[dict]:
+    frame = figure.table.frame
+    if shape.by:
+        order = frame[shape.by].astype(float).abs().sort_values(ascending=False, kind="stable")
+        frame = frame.loc[order.index]
+    return frame.to_dict("records")
+
+
+def _within(rows: list[dict], shape: Shape, most: int, focused: str) -> list[dict]:
+    """The rows that are shown; the one in focus is always among them."""
+    if len(rows) <= most:
+        return rows
+    half = (most + 1) // 2
+    shown = [*rows[:half], *rows[half - most :]] if shape.ends else rows[:most]
+    if focused and all(row[shape.names] != focused for row in shown):
+        shown = [*shown[:-1], *(row for row in rows if row[shape.names] == focused)]
+    return shown
+
+
+def _more(rest: int, columns: int = 0) -> str:
+    """What is not on the slide, counted; nothing where all is."""
+    parts = []
+    if rest:
+        parts.append(t("present.more_rows", count=numbers.count(rest, language())))
+    if columns:
+        parts.append(t("present.more_columns", count=columns))
+    return t("present.more", what=", ".join(parts)) if parts else ""
+
+
+def _listed(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+    columns, rows = figure.table.columns, _ordered(figure, shape)
+    names = [name for name in shape.columns if name in columns]
+    cells = [[_printed(row, name, columns[name]) for name in names] for row in rows[:_MOST_ROWS]]
+    drawn = [
+        large.Cells(
+            columns[name].title,
+            tuple(row[at] for row in cells),
+            right=columns[name].unit != "text" or columns[name].kind == "amount",
+        )
+        for at, name in enumerate(names)
+    ]
+    more = {
+        shown: _more(len(rows) - shown, len(columns) - len(names)) for shown in range(len(rows) + 1)
+    }
+    return tuple(
+        large.table(
+            drawn, more=more, alt=_alt(figure, [", ".join(row) for row in cells]), compact=compact
+        )
+        for compact in (False, True)
+    )
+
+
+def _ranked(figure: Figure, shape: Shape, choices: Mapping[str, str]) -> tuple[Picture, Picture]:
+    columns = figure.table.columns
+    area = choices.get("area", "")
+    focused = place(area).name if shape.names == "area" and area in place_codes() else ""
+    values = shape.values
+    if "share" in values and area in ("", focus.REGION):
+        # Beside itself the region would be drawn twice.
+        values = values[:1]
+    every = _ordered(figure, shape)
+    most = large.most_rows(len(values), closing=False)
+    if len(every) > most:
+        most = large.most_rows(len(values), closing=True)
+    rows = _within(every, shape, most, focused)
+    items = [
+        large.Row(
+            str(row[shape.names]),
+            tuple(_part(row, name, columns[name]) for name in values),
+            note=str(row[shape.note]) if shape.note else "",
+            chosen=bool(focused) and row[shape.names] == focused,
+        )
+        for row in rows
+    ]
+    keys = [
+        large.Key(hue, columns[name].title) for name, hue in zip(values, shape.hues, strict=False)
+    ]
+    told = [
+        ", ".join(
+            part
+            for part in (f"{one.name} {' / '.join(v.text for v in one.parts)}", one.note)
+            if part
+        )
+        for one in items
+    ]
+    more = _more(len(every) - len(rows))
+    alt = _alt(figure, told, more)
+    return tuple(
+        large.bars(items, keys=keys, more=more, alt=alt, compact=compact)
+        for compact in (False, True)
+    )
+
+
+def _through_time(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+    frame, columns = figure.table.frame, figure.table.columns
+    rows = [{**row, "_at": _month(row[shape.names])} for row in frame.to_dict("records")]
+    series, told, values = [], [], []
+    newest = max(row["_at"] for row in rows)
+    for name, hue in zip(shape.values, shape.hues, strict=True):
+        column = columns[name]
+        known = {row["_at"]: row for row in rows if _part(row, name, column).value is not None}
+        if not known:
+            continue
+        last = max(known)
+        words = _printed(known[last], name, column)
+        if last != newest or len(known) == 1 or _alone(rows):
+            words = f"{words} ({when(last, 'short')})"
+        points = {at: float(row[name]) for at, row in known.items()}
+        series.append(large.Series(large.Key(hue, column.title), points, words))
+        told.append(f"{column.title}: {when(last, 'short')} {words}")
+        values += points.values()
+    if not series:
+        return _listed(figure, Shape("table", columns=(shape.names, *shape.values)))
+    digits = max(columns[name].decimals for name in shape.values)
+    places = nice(min(0.0, *values), max(values), about=4)
+    whole = all(float(at).is_integer() for at in places)
+    ticks = [Tick(at, numbers.decimal(at, 0 if whole else digits, language())) for at in places]
+    first, last = (int(one[:4]) for one in (min(r["_at"] for r in rows), newest))
+    step = next((one for one in (1, 2, 3, 5, 10) if (last - first) / one <= 8), 20)
+    years = {
+        f"{year}-01": str(year)
+        for year in range(first, last + 1)
+        if year % step == 0 and f"{year}-01" >= min(row["_at"] for row in rows)
+    }
+    alt = _alt(figure, told)
+    gap = t("present.gap")
+    return tuple(
+        large.through_time(series, ticks=ticks, years=years, gap=gap, alt=alt, compact=compact)
+        for compact in (False, True)
+    )
+
+
+def _alone(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the newest row stands apart in time: its words say then when it is."""
+    at = sorted({month_number(row["_at"]) for row in rows})
+    return len(at) > 1 and at[-1] - at[-2] > 12
+
+
+def _month(printed: str) -> str:
+    """A printed month, or a code, as a code that sorts."""
+    return printed if _CODE.fullmatch(printed) else _months(language()).get(printed, printed)
+
+
+@lru_cache(maxsize=4)
+def _months(lang: str) -> dict[str, str]:
+    """The codes of months by how they are printed: a table holds them as the reader sees them."""
+    return {
+        when(code, style, lang): code
+        for year in range(1990, 2041)
+        for code in (f"{year}-{month:02d}" for month in range(1, 13))
+        for style in ("short", "long")
+    }
+
+
+def _map(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+    paint: Paint = figure.picture.paint
+    level = figure.picture.level
+    by_name = {place(mark.code).name: mark for mark in paint.marks}
+    name, columns = shape.values[0], figure.table.columns
+    rows = [row for row in figure.table.frame.to_dict("records") if row[shape.names] in by_name]
+    known = [row for row in rows if _part(row, name, columns[name]).value is not None]
+    chosen = [row for row in rows if by_name[row[shape.names]].code == paint.selected]
+    most = _MOST_CALLED - bool(paint.hatches or paint.used())
+    top = [row for row in known if row not in chosen][: most - len(chosen)]
+    called = [
+        drawing.Called(
+            by_name[row[shape.names]].code,
+            row[shape.names],
+            _printed(row, name, columns[name]),
+            str(row[shape.note]) if shape.note else t("present.in_focus") if row in chosen else "",
+        )
+        for row in [*chosen, *top]
+    ]
+    areas = {
+        mark.code: drawing.Area(mark.step, mark.hatch, paint.stem, mark.kind)
+        for mark in paint.marks
+    }
+    steps = {mark.step for mark in paint.marks}
+    keys = [
+        drawing.Key(drawing.Area(step, "", paint.stem), words)
+        for step, words in _classes(paint)
+        if step in steps
+    ]
+    keys += [drawing.Key(drawing.Area(None, hatch), said) for hatch, said in paint.hatches if hatch]
+    keys += [
+        drawing.Key(drawing.Area(None, kind=kind), getattr(paint.words, kind))
+        for kind in paint.used()
+    ]
+    rest = t("present.on_map", count=len(called), of=len(rows))
+    alt = _alt(figure, [f"{one.name} {one.text}" for one in called], rest)
+    shapes = run("labour/shapes_by_level", level=level)
+    layers = run("labour/map_layers_by_level", level=level)
+    return tuple(
+        drawing.areas(shapes, layers, areas, called=called, keys=keys, alt=alt, compact=compact)
+        for compact in (False, True)
+    )
+
+
+def _classes(paint: Paint) -> list[tuple[int, str]]:
+    """Each class of a map with its limits as printed."""
+    breaks = paint.breaks
+    if not breaks:
+        return [(1, paint.unit)]
+    words = [t("present.class_under", limit=breaks[0])]
+    words += [f"{low}–{high}" for low, high in zip(breaks, breaks[1:], strict=False)]
+    words += [t("present.class_over", limit=breaks[-1])]
+    return [(at, f"{said}\u00a0{paint.unit}") for at, said in enumerate(words, start=1)]
