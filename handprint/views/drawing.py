@@ -116,7 +116,7 @@ def map(
 
     def selected() -> None:
         code = st.session_state[name].get("selected")
-        if on_select and code in codes:
+        if on_select and isinstance(code, str) and code in codes:
             on_select(code)
 
     message = map_drawing.message(paint)
@@ -129,7 +129,7 @@ def map(
     }
     result = _component(key=name, data=_with_script(data), on_selected_change=selected)
     code = result.get("selected")
-    return code if code in codes else None
+    return code if isinstance(code, str) and code in codes else None
 
 
 def _sent(picture: Picture) -> dict[str, Any]:

@@ -42,4 +42,4 @@ def link(choices: Mapping[str, str]) -> None:
 
 
 def _narrowed() -> None:
-    session.set_narrow(bool(st.session_state["page-script"].get("narrow")))
+    session.set_narrow(st.session_state["page-script"].get("narrow") is True)

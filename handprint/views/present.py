@@ -164,7 +164,9 @@ def take(told: Told) -> None:
 
 def _asked() -> str:
     """What was chosen on a slide just now, as the browser sent it: a serial number leads it."""
-    return str(st.session_state.get("present", {}).get("tuned") or "")
+    asked = st.session_state.get("present", {}).get("tuned")
+    # It goes back to the browser: what no slide of ours sends is not carried along.
+    return asked if isinstance(asked, str) and len(asked) <= 2 * slide_choices.LONGEST else ""
 
 
 def _file(told: Told, lang: str) -> bytes:
