@@ -28,13 +28,17 @@ ALL, NONE = "all", "none"
 
 
 def said(choices: Mapping[str, str]) -> list[str]:
-    """What is chosen, and which; what is chosen in full (everything, nothing) is not said."""
-    found = []
-    for name, code in choices.items():
-        if code in ("", ALL) or (name, code) in _USUAL or (name in LEVERS and code == "0"):
-            continue
-        found.append(f"{label(name)}: {word(name, code)}")
-    return found
+    """What is chosen, and which; what narrows nothing is not said."""
+    return [
+        f"{label(name)}: {word(name, code)}"
+        for name, code in choices.items()
+        if not idle(name, code)
+    ]
+
+
+def idle(name: str, code: str) -> bool:
+    """Whether a choice narrows nothing: everything, nobody in focus, a lever that is not pulled."""
+    return code in ("", ALL) or (name, code) in _IDLE or (name in LEVERS and code == "0")
 
 
 def label(name: str) -> str:
@@ -106,7 +110,7 @@ def _item(code: str) -> str:
 
 
 _LEVELS = ("municipality", "sub_region", "employment_area")
-_USUAL = {("indicator", NONE), ("examples", "show"), ("steps", "1")}
+_IDLE = {("indicator", NONE), ("examples", "show"), ("steps", "1"), ("area", "MK19")}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "level": _of("choices.", _LEVELS),
     "across": _of("choices.", _LEVELS),

@@ -11,8 +11,9 @@ import streamlit as st
 
 from handprint import records, session, writing
 from handprint.figures import decisions as figures
-from handprint.figures import slides, stories
+from handprint.figures import focus, slides, stories
 from handprint.figures.stories import Frame, Story
+from handprint.figures.view_slides import VIEW
 from handprint.records import refusals
 from handprint.records import stories as kept
 from handprint.records.journal import Busy, Unreadable
@@ -20,7 +21,7 @@ from handprint.records.refusals import Refusal, Refused
 from handprint.records.stories import Changed, Saved, Slide
 from handprint.words import t
 
-VIEW, QUESTIONS = "view", "questions"
+QUESTIONS = "questions"
 _PREFIX = "own-"
 _OWN_WORDS = ("slides", "questions", "many_questions", "name", "view", "changed")
 
@@ -92,26 +93,29 @@ def named(slide: Slide) -> str:
 
 def frame(slide: Slide, title: str) -> Frame:
     """A saved slide as those of the stories that ship: the same words in every language."""
-    if slide.show == VIEW:
-        return stories.frame(
-            VIEW,
-            page=slide.page,
-            focus=slide.focus,
-            choices=slide.choices,
-            heading=slide.heading,
-            note=slide.note,
-        )
-    asks = slide.show == QUESTIONS
-    heading = (slide.heading or title) if asks else ""
-    return stories.frame(slide.show, heading=heading, lines=slide.questions, note=slide.note)
+    if slide.show in slides.SHOWN:
+        asks = slide.show == QUESTIONS
+        heading = (slide.heading or title) if asks else ""
+        return stories.frame(slide.show, heading=heading, lines=slide.questions, note=slide.note)
+    # What nothing here can show keeps its place too, and is left out where the story is told.
+    return stories.frame(
+        VIEW,
+        page=slide.page,
+        focus=slide.focus if known(slide) else "",
+        choices=slide.choices,
+        heading=slide.heading,
+        note=slide.note,
+    )
 
 
 def known(slide: Slide) -> bool:
     """Whether this version of the app can show what a slide asks for."""
+    if slide.show == VIEW:
+        return slide.focus in focus.KEYS
     return slide.show in slides.SHOWN
 
 
 def _story(one: Saved) -> Story:
     title = one.draft.title
-    frames = tuple(frame(slide, title) for slide in one.draft.slides if known(slide))
+    frames = tuple(frame(slide, title) for slide in one.draft.slides)
     return Story(address(one.id), dict.fromkeys(session.LANGUAGES, title), frames)

@@ -84,6 +84,13 @@ def _told(id: str, day: dt.date, tuned: slide_choices.Tuned | None = None) -> To
     return stories.told(id, day, tuned)
 
 
+def title(told: Told) -> str:
+    """The page's answer: how many slides are ready."""
+    if len(told.slides) == 1:
+        return t("present.title_one", story=told.title)
+    return t("present.title", story=told.title, count=len(told.slides))
+
+
 def show(told: Told) -> None:
     """The storyboard; the address may open a slide at once, or the presenter's notes."""
     lang, may_write = language(), writing.allowed()

@@ -14,11 +14,12 @@ import streamlit as st
 from handprint import records, session, writing
 from handprint.figures import choice_words, slides
 from handprint.figures.stories import Told
+from handprint.figures.view_slides import VIEW
 from handprint.records import stories as kept
 from handprint.records.stories import Draft, Saved, Slide
 from handprint.views import frame, own_story
 from handprint.views.frame import escaped
-from handprint.views.own_story import QUESTIONS, VIEW
+from handprint.views.own_story import QUESTIONS
 from handprint.words import t
 
 _SAID, _REFUSED, _UNDO, _WRITTEN = (

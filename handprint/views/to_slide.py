@@ -11,12 +11,12 @@ import streamlit as st
 from handprint import records, session, writing
 from handprint.figures import Figure, choice_words, focus
 from handprint.figures.choice_words import TIMES
+from handprint.figures.view_slides import VIEW
 from handprint.records import stories as kept
 from handprint.records.stories import Draft, Saved, Slide
 from handprint.views import own_story
 from handprint.views.frame import escaped
 from handprint.views.links import to
-from handprint.views.own_story import VIEW
 from handprint.words import t
 
 _LAST, _DONE, _REFUSED = "to-slide-last", "to-slide-done", "to-slide-refused"
@@ -89,7 +89,8 @@ def _view(prefix: str, key: str) -> None:
 
 def _in_force(key: str) -> dict[str, str]:
     """The choices in force that the figure reads, by their names in the address."""
-    return {name: code for name, code in focus.own(key, session.link()).items() if code}
+    read = focus.own(key, session.link())
+    return {name: code for name, code in read.items() if not choice_words.idle(name, code)}
 
 
 def _save(key: str, prefix: str) -> None:

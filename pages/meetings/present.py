@@ -9,10 +9,7 @@ from handprint.views import present as furniture
 from handprint.words import t
 
 told = furniture.choices()
-frame.opening(
-    t("present.title", story=told.title, count=len(told.slides)),
-    t("present.lede"),
-)
+frame.opening(furniture.title(told), t("present.lede"))
 furniture.show(told)
 storyboard.show(told)
 furniture.take(told)

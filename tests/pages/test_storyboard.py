@@ -1,16 +1,20 @@
 """The storyboard of a saved story: moved, edited, taken out and put back, also by two at once."""
 
+import json
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from handprint import session
+from handprint.figures import choice_words, focus
 from handprint.records import journal
 from handprint.records import stories as kept
 from handprint.records.stories import Draft, Saved, Slide
 from handprint.words import t
-from tests.pages.opening import open_page, opened, text_of
+from tests.pages.opening import open_page, opened, sent, text_of
 
 PAGE = "meetings/present"
 
@@ -41,6 +45,10 @@ def shows(one: Saved) -> list[str]:
 
 def board(one: Saved, lang: str = "fi") -> AppTest:
     return open_page(PAGE, story=f"own-{one.id}", lang=lang)
+
+
+def data(component: object) -> dict:
+    return json.loads(sent(component))
 
 
 def pressed(app: AppTest, key: str, *, door: str = "") -> AppTest:
@@ -200,3 +208,44 @@ def test_an_entry_of_names_alone_has_a_storyboard_too(own: Path) -> None:
     app = pressed(open_page(PAGE, story=f"own-{id}"), f"board-{id}-1-down")
     assert [one.show for one in kept.saved(own)[0].draft.slides] == ["holes", "questions"]
     assert "Toinen" in text_of(app) and "Kuka?" in text_of(app)
+
+
+def test_a_slide_that_nothing_shows_any_more_keeps_its_place_and_says_so(own: Path) -> None:
+    slides = (
+        Slide("progress"),
+        Slide("view", "labour/mismatch", "no-such-figure"),
+        Slide("no-such-slide"),
+        Slide("view", "labour/municipalities", "areas-map", {"area": "698"}, "Kartta 2026"),
+    )
+    id = kept.save(own, Draft("Aukkoja", slides))
+    app = open_page(PAGE, story=f"own-{id}")
+    assert app.title[0].value == t("present.title", "fi", story="Aukkoja", count=2)
+    text = text_of(app)
+    assert text.count(t("present.slide_unknown", "fi")) == 2
+    rows = [one.proto.body for one in app.get("html") if "hp-board" in one.proto.body]
+    assert "Kartta 2026" in rows[3] and "Rovaniemi" in rows[3]
+    assert "Kartta" not in "".join(rows[:3])
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_a_view_keeps_its_own_heading_and_the_figures_finding(lang: str, own: Path) -> None:
+    view = Slide("view", "labour/municipalities", "areas-map", {"area": "698"}, "Kartta 2026")
+    id = kept.save(own, Draft("Kuva", (view,)))
+    app = open_page(PAGE, story=f"own-{id}", lang=lang)
+    with session.speaking(lang):
+        finding = focus.figure("areas-map", {"area": "698"}).heading
+        assert choice_words.said({"area": "698"})[0] in text_of(app)
+    (slide,) = next(
+        one["slides"] for one in map(data, app.get("bidi_component")) if "slides" in one
+    )
+    assert slide["heading"] == "Kartta 2026"
+    assert escape(finding) in slide["html"]
+    assert slide["live"].startswith("municipalities?") and "area=698" in slide["live"]
+    assert t("frame.municipalities", lang) in app.subheader[0].value
+    assert app.title[0].value == t("present.title_one", lang, story="Kuva")
+
+    with session.speaking(lang):
+        app = opened(app, f"board-{id}-slide1-edit")
+        app.text_input(key=f"board-{id}-slide1-heading").set_value("")
+        pressed(app, f"board-{id}-slide1-save", door=f"board-{id}-slide1-edit")
+    assert kept.saved(own)[0].draft.slides[0].heading == ""

@@ -69,5 +69,5 @@ def test_a_code_that_nothing_knows_stands_as_it_is(name: str, code: str) -> None
 
 
 def test_everything_and_nothing_are_not_said() -> None:
-    usual = {"goal": "all", "indicator": "none", "examples": "show", "area": "", "shaped": "0"}
-    assert choice_words.said(usual) == []
+    idle = {"goal": "all", "indicator": "none", "examples": "show", "area": "", "shaped": "0"}
+    assert choice_words.said(idle) == []
