@@ -17,6 +17,8 @@ _PITCH, _PAIR = 32.0, 27.0
 """From one row of bars to the next, and from one bar of a row to its next."""
 _CLOSING = 34.0
 """What the line that counts the rest takes."""
+_HEAD = 38.0
+"""What the line that says what the colours are takes."""
 _GAP = 6
 """Steps without a value that make a hatched band."""
 
@@ -67,8 +69,10 @@ class Cells:
 
 def most_rows(parts: int, *, closing: bool) -> int:
     """How many rows of so many bars a slide has room for, beside a closing line."""
-    room = ROOM - 8 - (_CLOSING if closing else 0) - (38 if parts > 1 else 0)
-    return int(room // (_PITCH if parts == 1 else _PAIR * parts + 8))
+    if parts > 1:
+        # The closing words stand at the end of the legend's line.
+        return int((ROOM - 8 - _HEAD) // (_PAIR * parts + 7))
+    return int((ROOM - 8 - (_CLOSING if closing else 0)) // _PITCH)
 
 
 def bars(
@@ -84,9 +88,11 @@ def bars(
         return _listed_bars(rows, keys, more, alt)
     size, pair = BASE, len(keys) > 1
     sheet, body = Sheet(WIDE), ""
-    y = _legend(keys, sheet, 0.0, size) if pair else 0.0
+    y = 0.0
     if pair:
-        body += _squares(keys, 0.0, size)
+        taken = 1.02 * width_of(more, size=size) + 30 if more else 0.0
+        body += _legend(keys, sheet, WIDE - taken)
+        y = _HEAD
     names = [1.02 * width_of(one.name, size=size, weight=STRONG) for one in rows]
     left = min(max(names), 430.0 if pair else 520.0) + 22
     texts = max(
@@ -96,8 +102,8 @@ def bars(
     notes = min(notes, 300.0)
     longest = max(90.0, WIDE - left - texts - (notes + 24 if notes else 0) - 14)
     top_value = _greatest(rows)
-    air = ROOM - 8 - y - (_CLOSING if more else 0)
-    least = _PAIR * len(keys) + 8 if pair else _PITCH
+    air = ROOM - 8 - y - (_CLOSING if more and not pair else 0)
+    least = _PAIR * len(keys) + 7 if pair else _PITCH
     pitch = min(air / len(rows), max(least, 54.0))
     for one in rows:
         middle = y + pitch / 2
@@ -119,7 +125,9 @@ def bars(
             sheet.labels.append(Label(note, WIDE - notes, middle + 8, size=size))
         y += pitch
     body += f'<path d="M{number(left)} {number(_top(keys))}V{number(y)}" stroke="var(--line)"/>'
-    if more:
+    if more and pair:
+        sheet.labels.append(Label(more, WIDE, 24, "end", size))
+    elif more:
         y += _CLOSING
         sheet.labels.append(Label(more, left if left < 500 else 0, y - 8, size=size))
     return svg(WIDE, round(y + 4), body + sheet.markup(), alt)
@@ -158,7 +166,7 @@ def _listed_bars(rows: Sequence[Row], keys: Sequence[Key], more: str, alt: str) 
 
 
 def _top(keys: Sequence[Key]) -> float:
-    return 38.0 if len(keys) > 1 else 0.0
+    return _HEAD if len(keys) > 1 else 0.0
 
 
 def _greatest(rows: Sequence[Row]) -> float:
@@ -186,24 +194,14 @@ def _ink(key: Key) -> str:
     return f"var(--{key.hue})"
 
 
-def _legend(keys: Sequence[Key], sheet: Sheet, left: float, size: float) -> float:
-    """Write what the colours are on one line; return where the picture may begin."""
-    x = left
-    room = (WIDE - left) / len(keys)
-    for key in keys:
-        words = folded(key.words, width=room - 60, size=size, lines=1)[0]
-        sheet.labels.append(Label(words, x + 34, 24, size=size, ink="ink"))
-        x += 34 + 1.02 * width_of(words, size=size) + 40
-    return 38.0
-
-
-def _squares(keys: Sequence[Key], left: float, size: float) -> str:
-    found, x = "", left
-    room = (WIDE - left) / len(keys)
+def _legend(keys: Sequence[Key], sheet: Sheet, room: float) -> str:
+    """What the colours are, on one line."""
+    found, x = "", 0.0
     for key in keys:
         found += f'<rect x="{number(x)}" y="4" width="24" height="22" fill="{_ink(key)}"/>'
-        words = folded(key.words, width=room - 60, size=size, lines=1)[0]
-        x += 34 + 1.02 * width_of(words, size=size) + 40
+        words = folded(key.words, width=room / len(keys) - 64, size=BASE, lines=1)[0]
+        sheet.labels.append(Label(words, x + 34, 24, size=BASE, ink="ink"))
+        x += 34 + 1.02 * width_of(words, size=BASE) + 30
     return found
 
 
@@ -243,7 +241,8 @@ def through_time(
             'stroke-width="1.5"/>'
         )
         sheet.labels.append(Label(tick.text, left - 8, level + 0.34 * size, "end", size))
-    body += _bands(every, step, x, top, bottom, gap, sheet, size)
+    banded, named = _bands(every, step, x, top, bottom, gap, sheet, size)
+    body += banded
     taken = -100.0
     for period, words in years.items():
         at, half = x(month_number(period)), 0.51 * width_of(words, size=size) + 8
@@ -267,9 +266,25 @@ def through_time(
                 level += 20
                 sheet.labels.append(Label(line, 24, level - 4, "start", size, not at, "ink"))
             level += 4
+        if not named:
+            body += (
+                f'<rect x="1" y="{number(level + 3)}" width="16" height="12" '
+                'fill="url(#p-gap)" stroke="var(--line)"/>'
+            )
+            level += 20
+            sheet.labels.append(Label(gap, 24, level - 4, size=size))
         return svg(width, round(level + 6), body + sheet.markup(), alt)
+    floor = bottom
+    if not named:
+        # No band is wide enough for the word: a key says it.
+        floor = bottom - 1.5 * size
+        body += (
+            f'<rect x="{number(edge + 23)}" y="{number(bottom - 0.75 * size)}" width="30" '
+            f'height="{number(0.8 * size)}" fill="url(#p-gap)" stroke="var(--line)"/>'
+        )
+        sheet.labels.append(Label(gap, edge + 64, bottom, size=size))
     middles = [y(one.values[max(one.values)]) for one in series]
-    for at, level in zip(range(len(series)), _apart(middles, words_tall, top, bottom), strict=True):
+    for at, level in zip(range(len(series)), _apart(middles, words_tall, top, floor), strict=True):
         one = series[at]
         newest = max(one.values)
         spot = x(month_number(newest))
@@ -290,7 +305,7 @@ def _set(one: Series, size: float, most: float) -> list[str]:
 
 
 def _line(one: Series, step: int, x: Scale, y: Scale, stroke: float) -> str:
-    """A path for each unbroken stretch; a lone value is a ring, the newest a filled disc."""
+    """A path for each unbroken stretch; a lone value is a ring, the newest of a line a disc."""
     found, runs = "", [[]]
     for period in sorted(one.values):
         at = month_number(period)
@@ -308,8 +323,10 @@ def _line(one: Series, step: int, x: Scale, y: Scale, stroke: float) -> str:
         else:
             found += (
                 f'<path d="M{"L".join(points)}" fill="none" stroke="{_ink(one.key)}" '
-                f'stroke-width="{number(stroke)}" stroke-linejoin="round"/>'
+                f'stroke-width="{number(stroke)}" stroke-linejoin="round" stroke-linecap="round"/>'
             )
+    if len(runs[-1]) == 1:
+        return found
     newest = max(one.values)
     return found + (
         f'<circle cx="{number(x(month_number(newest)))}" cy="{number(y(one.values[newest]))}" '
@@ -326,9 +343,9 @@ def _bands(
     gap: str,
     sheet: Sheet,
     size: float,
-) -> str:
-    """Hatched bands where a long stretch has no value at all."""
-    found = ""
+) -> tuple[str, bool]:
+    """Hatched bands where a long stretch has no value at all, and whether the word is on one."""
+    found, named = "", False
     months = [month_number(period) for period in every]
     for before, after in zip(months, months[1:], strict=False):
         if after - before <= _GAP * step:
@@ -343,7 +360,8 @@ def _bands(
         if 1.02 * width_of(gap, size=size) + 8 < right - left:
             middle, level = (left + right) / 2, (top + bottom) / 2
             sheet.labels.append(Label(gap, middle, level, "middle", size, False, "ink2", True))
-    return found
+            named = True
+    return found, named or not found
 
 
 def _apart(
@@ -363,6 +381,27 @@ def _apart(
     return found
 
 
+def rows_shown(columns: Sequence[Cells], more: Mapping[int, str]) -> int:
+    """How many rows of a table find room on a slide."""
+    return _laid(columns, more)[-1]
+
+
+def _laid(columns: Sequence[Cells], more: Mapping[int, str]) -> tuple:
+    """Size of letters, widths of columns, folded heads and cells, and the number of rows shown."""
+    total = len(columns[0].cells)
+    for size in (CLEAR, BASE):
+        widths = _widths(columns, size)
+        lines = [_lines_of(columns, widths, row, size) for row in range(total)]
+        heads = [
+            folded(one.head, width=width, size=BASE, lines=2)
+            for one, width in zip(columns, widths, strict=True)
+        ]
+        count = _fitting(lines, heads, size, more)
+        if count == total and all(len(cell) == 1 for row in lines for cell in row):
+            break
+    return size, widths, heads, lines, count
+
+
 def table(
     columns: Sequence[Cells],
     *,
@@ -376,15 +415,7 @@ def table(
     `more` are the closing words by how many rows are shown (none where nothing is left out);
     `chosen` is the row in focus.
     """
-    total = len(columns[0].cells)
-    for size in (CLEAR, BASE):
-        widths = _widths(columns, size)
-        lines = [_lines_of(columns, widths, row, size) for row in range(total)]
-        heads = [folded(one.head, width=w, size=BASE, lines=2) for one, w in zip(
-            columns, widths, strict=True)]  # fmt: skip
-        count = _fitting(lines, heads, size, more)
-        if count == total and all(len(cell) == 1 for row in lines for cell in row):
-            break
+    size, widths, heads, lines, count = _laid(columns, more)
     if compact:
         return _listed_table(columns, count, chosen, more.get(count, ""), alt)
     sheet, body = Sheet(WIDE), ""
@@ -450,12 +481,7 @@ def _widths(columns: Sequence[Cells], size: float) -> list[float]:
     for at, one in enumerate(columns):
         strong = STRONG if at == 0 or one.right else 400
         cells = [1.02 * width_of(words, size=size, weight=strong) + 2 for words in one.cells]
-        longest = max(
-            (1.02 * width_of(word, size=BASE) for word in one.head.split(" ")), default=0.0
-        )
-        head = 1.02 * width_of(one.head, size=BASE) + 2
-        # A head may take two lines where its cells are short.
-        needs.append(max([*cells, max(longest + 2, 0.56 * head)]))
+        needs.append(max([*cells, _head_width(one.head)]))
     if sum(needs) <= room:
         spare = room - sum(needs)
         words = [at for at, one in enumerate(columns) if not one.right] or [0]
@@ -471,6 +497,15 @@ def _widths(columns: Sequence[Cells], size: float) -> list[float]:
     if left <= 0 or not rest:
         return [room * need / wide for need in needs]
     return [fixed.get(at, left * need / rest) for at, need in enumerate(needs)]
+
+
+def _head_width(words: str) -> float:
+    """The least width in which a head takes two lines."""
+    parts = words.split(" ")
+    return 4 + min(
+        max(1.02 * width_of(" ".join(half), size=BASE) for half in (parts[:at], parts[at:]))
+        for at in range(len(parts))
+    )
 
 
 def _lines_of(

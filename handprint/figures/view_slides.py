@@ -7,6 +7,7 @@ borrows its picture; every other one is drawn by its `Shape`. What does not fit 
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,7 +21,7 @@ from handprint.drawings import slides as drawing
 from handprint.drawings.map import Paint
 from handprint.drawings.marks import Picture, wrapped
 from handprint.drawings.scale import Tick, month_number, nice
-from handprint.figures import Column, Figure, Painted, choice_words, focus, slides
+from handprint.figures import Column, Figure, Painted, choice_words, focus, slides, thread
 from handprint.figures.slides import Slide
 from handprint.session import language
 from handprint.words import place, place_codes, t, when
@@ -30,12 +31,25 @@ VIEW = "view"
 """What a story's file calls such a slide."""
 _KNOWN = ("value", "zero", "carried")
 _MOST_CALLED, _MOST_ROWS, _MOST_SAID = 6, 9, 2
-_LEDE = 936
-"""The width of a slide's line of words beside a QR code."""
+_LEDE, _LEDE_LINES = 936, 2
+"""The width of a slide's line of words beside a QR code, and how many lines it may take."""
 _OF_PLACES = ("overview/", "labour/", "network/white_spots")
 _CODE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
-_SENTENCE = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ])")
-_READING: Mapping[str, tuple[int, ...]] = {}
+_SENTENCE = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ≈\d])")
+_READING: Mapping[str, tuple[int, ...]] = {
+    "actors-losses": (1,),
+    "family-successors": (1,),
+    "goals-completeness": (1,),
+    "groups-map": (1,),
+    "mismatch_curve": (1, 3),
+    "mismatch_ladder": (1, 2, 3),
+    "mismatch_places": (1,),
+    "occupations_field": (1, 3),
+    "thread": (1,),
+    "what_if_reached": (1,),
+    "white-map": (1,),
+    "white-rows": (1,),
+}
 """Sentences of a sub-heading that tell how the page's own picture is read, by their place."""
 
 
@@ -45,10 +59,12 @@ class Shape:
 
     `names` is the column of things, `values` those of the bars or lines; `columns` are those of a
     table, the most telling ones. `by` sorts the rows by the size of a column, `ends` takes the
-    first and the last of them; `note` is a column of words beside a bar or an area.
+    first and the last of them; `known` is a column that a shown row must have a value in; `note` is
+    a column of words beside a bar or an area. `groups` counts the things that have the same words
+    in the columns, and names them.
     """
 
-    kind: Literal["bars", "lines", "map", "table"]
+    kind: Literal["bars", "lines", "map", "table", "groups"]
     names: str = ""
     values: tuple[str, ...] = ()
     hues: tuple[str, ...] = ()
@@ -56,6 +72,7 @@ class Shape:
     by: str = ""
     ends: bool = False
     note: str = ""
+    known: str = ""
 
 
 def _bars(names: str, *values: str, hues: str, ends: bool = False, note: str = "") -> Shape:
@@ -66,8 +83,8 @@ def _lines(names: str, *values: str, hues: str) -> Shape:
     return Shape("lines", names, values, tuple(hues.split()))
 
 
-def _table(*columns: str, by: str = "") -> Shape:
-    return Shape("table", columns=columns, by=by)
+def _table(*columns: str, by: str = "", known: str = "") -> Shape:
+    return Shape("table", columns=columns, by=by, known=known)
 
 
 _FINGER = _table("figure", "newest", "newest_at", "verdict")
@@ -77,7 +94,7 @@ SHAPES: Mapping[str, Shape] = {
     "handprint-hand": _FINGER,
     "handprint-rows": _FINGER,
     "handprint-ledger": _table("what", "figure", "how"),
-    "mismatch_ladder": _table("rung", "data", "value", "share"),
+    "mismatch_ladder": _table("rung", "data", "value", "share", known="share"),
     "mismatch_parts": _table("measure", "way", "area", "occupation"),
     "mismatch_index": _lines("period", "sahin_occupation", "sahin_area", hues="open ctx"),
     "mismatch_curve": _lines("period", "unemployed_share", "vacancy_rate", hues="seek open"),
@@ -101,13 +118,13 @@ SHAPES: Mapping[str, Shape] = {
     "groups-past": _table("group", "month", "value", "how"),
     "groups-wanted": _bars("occupation_name", "persons", "openings", hues="seek open"),
     "groups-where": _bars("area", "persons", "openings", hues="seek open"),
-    "what_if_reached": _table("row", "setting", "met", "added"),
+    "what_if_reached": _bars("row", "met", hues="open", note="setting"),
     "what_if_next": _bars("lever", "gain", "alone", hues="open ctx"),
     "what_if_left": _table("side", "reason", "number"),
     "actors-network": _table("actor", "block", "partners", "projects", by="partners"),
     "actors-losses": _bars("actor", "total", hues="ui"),
     "white-map": Shape("map", "area", ("least",), note="cover"),
-    "white-matrix": _table("area", "least", "need", "cover"),
+    "white-matrix": Shape("groups", "area", columns=("need", "cover")),
     "white-rows": _bars("area", "least", hues="seek", note="cover"),
     "family-pipeline": _table("state", "count", "projects"),
     "family-timeline": _table("project", "start", "end", "state"),
@@ -118,7 +135,7 @@ SHAPES: Mapping[str, Shape] = {
     "goals-tree": _table("indicator", "latest", "target", "sign"),
     "goals-past": _lines("period", "value", hues="seek"),
     "goals-completeness": _table("item", "count", "example", "lacking"),
-    "thread": _table("upper", "lower", "basis"),
+    "thread": Shape("groups"),
     "thread-goals": _table("goal", "n6", "n7", "n8"),
 }
 """By figure key; every key of `focus.VIEWS` has one."""
@@ -144,7 +161,10 @@ def made(key: str, choices: Mapping[str, str], *, day: dt.date, heading: str = "
     figure = focus.figure(key, choices)
     if figure is None or figure.table.frame.empty:
         return None
-    slide = _like(key, choices) or _drawn(key, figure, choices)
+    like = _like(key, choices)
+    slide = like or _drawn(key, figure, choices)
+    # A picture borrowed from another slide is read as that one says.
+    said = like.lede if like else _said(key, figure.sub)
     where = slide.where
     if not focus.narrowed_by_day(key, choices):
         where = slides.of_any_day(slide.where, {"day": day.isoformat()})
@@ -152,7 +172,7 @@ def made(key: str, choices: Mapping[str, str], *, day: dt.date, heading: str = "
     return replace(
         slide,
         heading=heading or found,
-        lede=f"{found}." if heading else _said(key, figure.sub),
+        lede=_joined(f"{found}.", like.lede if like else "") if heading else said,
         figure=figure,
         where=where,
         mark=figure.mark,
@@ -184,6 +204,10 @@ def _drawn(key: str, figure: Figure, choices: Mapping[str, str]) -> Slide:
         wide, small = _through_time(figure, shape)
     elif shape.kind == "bars":
         wide, small = _ranked(figure, shape, choices)
+    elif key == "thread":
+        wide, small = _levels(figure)
+    elif shape.kind == "groups":
+        wide, small = _grouped(figure, shape)
     else:
         wide, small = _listed(figure, shape)
     where = _where(key, choices)
@@ -209,13 +233,18 @@ def _said(key: str, sub: str) -> str:
     kept = ""
     for at, sentence in enumerate(_SENTENCE.split(sub)):
         sentence = sentence.removesuffix(".")
-        if at in _READING.get(key, ()) or " = " in sentence:
+        # A sentence with an equals sign is the legend of the page's own picture.
+        if at in _READING.get(key, ()) or (" = " in sentence and key != "white-matrix"):
             continue
-        longer = f"{kept} {sentence}.".strip()
-        if kept and len(wrapped(longer, width=_LEDE, size=26)) > 2:
-            continue
-        kept = longer
+        kept = _joined(kept, f"{sentence}.")
     return kept
+
+
+def _joined(words: str, more: str) -> str:
+    """Two sentences, or the first alone where two lines do not hold both."""
+    longer = f"{words} {more}".strip()
+    fits = len(wrapped(longer, width=_LEDE, size=26)) <= _LEDE_LINES
+    return longer if fits or not words else words
 
 
 def _printed(row: Mapping[str, Any], name: str, column: Column) -> str:
@@ -250,10 +279,18 @@ def _alt(figure: Figure, told: Sequence[str], more: str = "") -> str:
 
 def _ordered(figure: Figure, shape: Shape) -> list[dict]:
     frame = figure.table.frame
+    if shape.known:
+        frame = frame[frame[f"{shape.known}_status"].isin(_KNOWN)]
     if shape.by:
         order = frame[shape.by].astype(float).abs().sort_values(ascending=False, kind="stable")
         frame = frame.loc[order.index]
     return frame.to_dict("records")
+
+
+def _named(figure: Figure, row: Mapping[str, Any], words: str) -> str:
+    """A row's name, with its mark where only some rows bear one."""
+    mark = row.get("mark", "") if figure.mark and "data" not in figure.table.columns else ""
+    return f"{words} ({t(f'figure.{mark}')})" if isinstance(mark, str) and mark else words
 
 
 def _within(rows: list[dict], shape: Shape, most: int, focused: str) -> list[dict]:
@@ -281,6 +318,8 @@ def _listed(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
     columns, rows = figure.table.columns, _ordered(figure, shape)
     names = [name for name in shape.columns if name in columns]
     cells = [[_printed(row, name, columns[name]) for name in names] for row in rows[:_MOST_ROWS]]
+    for row, words in zip(rows, cells, strict=False):
+        words[0] = _named(figure, row, words[0])
     drawn = [
         large.Cells(
             columns[name].title,
@@ -289,15 +328,62 @@ def _listed(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
         )
         for at, name in enumerate(names)
     ]
-    more = {
-        shown: _more(len(rows) - shown, len(columns) - len(names)) for shown in range(len(rows) + 1)
-    }
+    total, rest = len(figure.table.frame), len(columns) - len(names)
+    more = {shown: _more(total - shown, rest) for shown in range(len(cells) + 1)}
+    return _in_two_sizes(figure, drawn, more)
+
+
+def _in_two_sizes(
+    figure: Figure, columns: Sequence[large.Cells], more: Mapping[int, str]
+) -> tuple[Picture, Picture]:
+    """A table for the projector and for a phone; its alternative text tells what is in it."""
+    rows = large.rows_shown(columns, more)
+    told = [", ".join(one.cells[row] for one in columns) for row in range(rows)]
+    alt = _alt(figure, told, more.get(rows, ""))
     return tuple(
-        large.table(
-            drawn, more=more, alt=_alt(figure, [", ".join(row) for row in cells]), compact=compact
-        )
-        for compact in (False, True)
+        large.table(columns, more=more, alt=alt, compact=compact) for compact in (False, True)
     )
+
+
+def _grouped(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+    """How many things have the same words in the columns, and which they are."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in figure.table.frame.to_dict("records"):
+        found.setdefault(tuple(str(row[name]) for name in shape.columns), []).append(
+            str(row[shape.names])
+        )
+    # Kinds of the first column in the order met, the most things first within each.
+    firsts = list(dict.fromkeys(kind[0] for kind in found))
+    order = sorted(found, key=lambda kind: (firsts.index(kind[0]), -len(found[kind])))
+    titles = [figure.table.columns[name].title for name in shape.columns]
+    return _in_groups(
+        figure,
+        titles,
+        figure.table.columns[shape.names].title,
+        [(*kind, found[kind]) for kind in order],
+    )
+
+
+def _levels(figure: Figure) -> tuple[Picture, Picture]:
+    """What lies on a thread, level by level from the world down."""
+    found: dict[str, list[str]] = {t(f"thread.level_{one}"): [] for one in thread.LEVELS}
+    for row in figure.table.frame.to_dict("records"):
+        for name, level in (("upper", "upper_level"), ("lower", "lower_level")):
+            if row[name] not in found.setdefault(row[level], []):
+                found[row[level]].append(row[name])
+    rows = [(level, names) for level, names in found.items()]
+    return _in_groups(figure, [t("present.level")], t("present.on_level"), rows)
+
+
+def _in_groups(
+    figure: Figure, titles: Sequence[str], name: str, rows: Sequence[tuple]
+) -> tuple[Picture, Picture]:
+    drawn = [large.Cells(title, tuple(row[at] for row in rows)) for at, title in enumerate(titles)]
+    counts = tuple(numbers.count(len(row[-1]), language()) for row in rows)
+    drawn.append(large.Cells(t("present.many"), counts, right=True))
+    drawn.append(large.Cells(name, tuple(", ".join(row[-1]) or "–" for row in rows)))
+    more = {shown: _more(len(rows) - shown) for shown in range(len(rows) + 1)}
+    return _in_two_sizes(figure, drawn, more)
 
 
 def _ranked(figure: Figure, shape: Shape, choices: Mapping[str, str]) -> tuple[Picture, Picture]:
@@ -315,9 +401,9 @@ def _ranked(figure: Figure, shape: Shape, choices: Mapping[str, str]) -> tuple[P
     rows = _within(every, shape, most, focused)
     items = [
         large.Row(
-            str(row[shape.names]),
+            _named(figure, row, str(row[shape.names])),
             tuple(_part(row, name, columns[name]) for name in values),
-            note=str(row[shape.note]) if shape.note else "",
+            note=str(row[shape.note]).strip("–") if shape.note else "",
             chosen=bool(focused) and row[shape.names] == focused,
         )
         for row in rows
@@ -346,6 +432,8 @@ def _through_time(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
     rows = [{**row, "_at": _month(row[shape.names])} for row in frame.to_dict("records")]
     series, told, values = [], [], []
     newest = max(row["_at"] for row in rows)
+    # A month published alone among means says that it is one.
+    usual = Counter(row.get("kind") for row in rows).most_common(1)[0][0]
     for name, hue in zip(shape.values, shape.hues, strict=True):
         column = columns[name]
         known = {row["_at"]: row for row in rows if _part(row, name, column).value is not None}
@@ -354,7 +442,9 @@ def _through_time(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
         last = max(known)
         words = _printed(known[last], name, column)
         if last != newest or len(known) == 1 or _alone(rows):
-            words = f"{words} ({when(last, 'short')})"
+            kind = str(known[last].get("kind") or "")
+            told_of = [when(last, "short"), *([kind] if kind and kind != usual else [])]
+            words = f"{words} ({', '.join(told_of)})"
         points = {at: float(row[name]) for at, row in known.items()}
         series.append(large.Series(large.Key(hue, column.title), points, words))
         told.append(f"{column.title}: {when(last, 'short')} {words}")
