@@ -130,3 +130,62 @@ def test_on_a_phone_nothing_scrolls_sideways_and_every_door_can_be_hit(
     field.wait_for(timeout=15_000)
     box = field.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+def test_a_figure_becomes_a_slide_by_keyboard_and_the_link_opens_its_story(
+    visit: Callable[..., Visit], own: Server, file: Path, known_axe: list[dict[str, str]]
+) -> None:
+    seen = visit(on=own)
+    page = seen.open("municipalities", area="698")
+    door = page.locator(".st-key-about-areas-map").get_by_role("button", name="Diaksi")
+    door.focus()
+    page.keyboard.press("Enter")
+    story = page.get_by_label("Esityksen nimi")
+    heading = page.get_by_label("Otsikko", exact=False)
+    heading.wait_for(timeout=15_000)
+    if not story.count():
+        page.get_by_role("combobox", name="Esitys").focus()
+        page.keyboard.type("Uusi")
+        page.keyboard.press("Enter")
+        story.wait_for(timeout=15_000)
+    assert faults(seen, known_axe) == []
+    story.focus()
+    page.keyboard.type("Näppäimistöltä")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Rovaniemi kartalla")
+    page.keyboard.press("Tab")
+    save = page.get_by_role("button", name="Tallenna diaksi")
+    save.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Tallennettu: dia 1 esityksessä Näppäimistöltä.").wait_for(timeout=15_000)
+    assert heading.input_value() == ""
+    assert faults(seen, known_axe) == []
+    (one,) = [one for one in stories.saved(file) if one.draft.title == "Näppäimistöltä"]
+    (slide,) = one.draft.slides
+    assert (slide.focus, slide.heading, slide.choices["area"]) == (
+        "areas-map",
+        "Rovaniemi kartalla",
+        "698",
+    )
+    link = page.get_by_role("link", name="Avaa esitys")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Kuvakäsikirjoitus").wait_for(timeout=15_000)
+    assert f"story=own-{one.id}" in page.url
+    assert seen.complaints == [] and seen.foreign() == []
+
+
+def test_the_door_of_a_figure_fits_a_phone(
+    visit: Callable[..., Visit], own: Server, file: Path
+) -> None:
+    saved(file, "Kuntakierros")
+    seen = visit(size=(390, 844), on=own)
+    page = seen.open("municipalities")
+    about = page.locator(".st-key-about-areas-map")
+    about.get_by_role("button", name=t("figure.slide")).click()
+    save = page.get_by_role("button", name=t("present.to_save"))
+    save.wait_for(timeout=15_000)
+    save.scroll_into_view_if_needed()
+    box = save.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
