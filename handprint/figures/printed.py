@@ -31,7 +31,7 @@ NONE, NOTHING = Printed("–"), Printed("")
 def beside(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """The same rows with the words of each `Printed` column, and what a file needs beside them.
 
-    Adds `<name>_number` (None where there is none) and `<name>_decimals` for each of the names.
+    Adds `<name>_number` (nothing where there is none) and `<name>_decimals` for each of the names.
     """
     found: dict[str, list[Any]] = {}
     for name in frame.columns:

@@ -10,6 +10,10 @@ from xml.etree import ElementTree
 
 import pypdf
 
+from handprint import session
+from handprint.figures import Figure
+from handprint.packs import cells
+
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -95,6 +99,25 @@ def _place(name: str) -> tuple[int, int]:
     for letter in letters:
         column = 26 * column + ord(letter) - 64
     return int(row) - 1, column - 1
+
+
+NUMERIC = re.compile(r"[€(+±≈−-]*\s?\d[\d\s.,]*\.?\s?(?:%|€|%-yks\.|pp|vuotta|years|päivää|days)?")
+"""Words that a reader would take for a number; ranges, codes and dates with words are none."""
+
+
+def numbers_kept_as_text(figure: Figure, found: dict[tuple[int, int], object], first: int) -> list:
+    """Cells of a figure's sheet that are words though they look like numbers or months."""
+    lang = session.language()
+    return [
+        (figure.key, key, cell)
+        for across, (key, column) in enumerate(figure.table.columns.items())
+        for down in range(first, first + len(figure.table.frame))
+        for cell in [found.get((down, across), "")]
+        if column.kind != "code" and isinstance(cell, str)
+        if NUMERIC.fullmatch(cell) or cells.month_of(cell, lang)
+        # A source's own day stands among sources that are words.
+        if not (key == "basis" and cell.count(".") == 2)
+    ]
 
 
 def footers(content: bytes) -> list[str]:

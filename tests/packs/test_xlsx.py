@@ -1,7 +1,6 @@
 """The workbook holds the queries' numbers as numbers, and no word in it can run."""
 
 import io
-import re
 from dataclasses import replace
 
 import pandas as pd
@@ -18,7 +17,7 @@ from handprint.packs import about, cells, xlsx
 from handprint.words import t
 from queries import run
 from tests.packs.conftest import DAY, Made
-from tests.packs.reading import footers, outside, patterns, shown, workbook
+from tests.packs.reading import footers, numbers_kept_as_text, outside, patterns, shown, workbook
 
 
 def figure_of(frame: pd.DataFrame, columns: dict[str, Column], **more: object) -> Figure:
@@ -75,25 +74,6 @@ def test_every_cell_is_that_of_the_figure(files):
                         shape = shapes[name][down, across]
                         assert shown(cell, shape, files.pack.lang) == row[key], (figure.key, key)
     assert typed > 100
-
-
-NUMERIC = re.compile(r"[€(+±≈−-]*\s?\d[\d\s.,]*\.?\s?(?:%|€|%-yks\.|pp|vuotta|years|päivää|days)?")
-"""Words that a reader would take for a number; ranges, codes and dates with words are none."""
-
-
-def numbers_kept_as_text(figure: Figure, found: dict[tuple[int, int], object], first: int) -> list:
-    """Cells of a figure's sheet that are words though they look like numbers or months."""
-    lang = session.language()
-    return [
-        (figure.key, key, cell)
-        for across, (key, column) in enumerate(figure.table.columns.items())
-        for down in range(first, first + len(figure.table.frame))
-        for cell in [found.get((down, across), "")]
-        if column.kind != "code" and isinstance(cell, str)
-        if NUMERIC.fullmatch(cell) or cells.month_of(cell, lang)
-        # A source's own day stands among sources that are words.
-        if not (key == "basis" and cell.count(".") == 2)
-    ]
 
 
 def test_no_number_is_kept_as_text(files):
