@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from handprint import records, session, writing
-from handprint.figures import choice_words, slides
+from handprint.figures import choice_words, focus, slides
 from handprint.figures.stories import Told
 from handprint.figures.view_slides import VIEW
 from handprint.records import stories as kept
@@ -127,10 +127,14 @@ def _lines(slide: Slide, at: int, told: Told) -> list[str]:
         said.append(("", t("present.slide_unknown")))
     elif shown is None:
         said.append(("", t("present.slide_empty")))
-    if choices := choice_words.said(slide.choices):
+    # In the page's order, as the reader met them there.
+    known = focus.own(slide.focus, slide.choices) if slide.focus in focus.KEYS else slide.choices
+    if choices := choice_words.said(known):
         said.append(("", "; ".join(choices)))
     if slide.heading:
         said.append((t("present.slide_heading"), slide.heading))
+        if shown is not None and slide.show == VIEW:
+            said.append((t("present.slide_under"), told.slides[shown].lede))
     elif shown is not None and slide.show != QUESTIONS:
         said.append((t("present.slide_finding"), told.slides[shown].heading))
     if slide.questions:
@@ -332,7 +336,7 @@ def _done(one: Saved) -> None:
 
 
 def _status(said: str) -> None:
-    st.html(f'<p class="hp-notice" role="status">{escape(said)}</p>')
+    st.html(f'<p class="hp-notice" role="status">{escape(said)}</p>', width="content")
 
 
 def _refused(place: str) -> None:
