@@ -67,12 +67,12 @@ class Cells:
     right: bool = False
 
 
-def most_rows(parts: int, *, closing: bool) -> int:
+def most_rows(parts: int, *, closing: bool, room: float = ROOM) -> int:
     """How many rows of so many bars a slide has room for, beside a closing line."""
     if parts > 1:
         # The closing words stand at the end of the legend's line.
-        return int((ROOM - 8 - _HEAD) // (_PAIR * parts + 7))
-    return int((ROOM - 8 - (_CLOSING if closing else 0)) // _PITCH)
+        return max(1, int((room - 8 - _HEAD) // (_PAIR * parts + 7)))
+    return max(1, int((room - 8 - (_CLOSING if closing else 0)) // _PITCH))
 
 
 def bars(
@@ -81,6 +81,7 @@ def bars(
     keys: Sequence[Key],
     more: str = "",
     alt: str,
+    room: float = ROOM,
     compact: bool = False,
 ) -> Picture:
     """Rows of bars from zero with their values at the end; a value that is not known is a word."""
@@ -102,7 +103,7 @@ def bars(
     notes = min(notes, 300.0)
     longest = max(90.0, WIDE - left - texts - (notes + 24 if notes else 0) - 14)
     top_value = _greatest(rows)
-    air = ROOM - 8 - y - (_CLOSING if more and not pair else 0)
+    air = room - 8 - y - (_CLOSING if more and not pair else 0)
     least = _PAIR * len(keys) + 7 if pair else _PITCH
     pitch = min(air / len(rows), max(least, 54.0))
     for one in rows:
@@ -212,6 +213,7 @@ def through_time(
     years: Mapping[str, str],
     gap: str,
     alt: str,
+    room: float = ROOM,
     compact: bool = False,
 ) -> Picture:
     """Up to four lines over months or years: a gap stays a gap, the newest value has its words.
@@ -220,13 +222,15 @@ def through_time(
     where no line has a value.
     """
     size = SMALL if compact else BASE
-    width, tall = (NARROW, 210.0) if compact else (WIDE, ROOM - 44.0)
+    width, tall = (NARROW, 210.0) if compact else (WIDE, room - 44.0)
     body, sheet = "", Sheet(width)
     every = sorted({period for one in series for period in one.values})
     step = step_of(every)
     left = 8 + max(1.02 * width_of(tick.text, size=size) for tick in ticks)
     ends = [_set(one, size, NARROW if compact else 330.0) for one in series]
     right = max(1.02 * width_of(line, size=size, weight=STRONG) for lines in ends for line in lines)
+    # Beside the lines there is room for the key of what is not known, too.
+    right = max(right, 46 + 1.02 * width_of(gap, size=size))
     edge = NARROW - 8.0 if compact else WIDE - right - 26
     top = size * 0.6
     bottom = tall
@@ -381,12 +385,12 @@ def _apart(
     return found
 
 
-def rows_shown(columns: Sequence[Cells], more: Mapping[int, str]) -> int:
+def rows_shown(columns: Sequence[Cells], more: Mapping[int, str], room: float = ROOM) -> int:
     """How many rows of a table find room on a slide."""
-    return _laid(columns, more)[-1]
+    return _laid(columns, more, room)[-1]
 
 
-def _laid(columns: Sequence[Cells], more: Mapping[int, str]) -> tuple:
+def _laid(columns: Sequence[Cells], more: Mapping[int, str], room: float) -> tuple:
     """Size of letters, widths of columns, folded heads and cells, and the number of rows shown."""
     total = len(columns[0].cells)
     for size in (CLEAR, BASE):
@@ -396,7 +400,7 @@ def _laid(columns: Sequence[Cells], more: Mapping[int, str]) -> tuple:
             folded(one.head, width=width, size=BASE, lines=2)
             for one, width in zip(columns, widths, strict=True)
         ]
-        count = _fitting(lines, heads, size, more)
+        count = _fitting(lines, heads, size, more, room)
         if count == total and all(len(cell) == 1 for row in lines for cell in row):
             break
     return size, widths, heads, lines, count
@@ -408,6 +412,7 @@ def table(
     chosen: int | None = None,
     more: Mapping[int, str],
     alt: str,
+    room: float = ROOM,
     compact: bool = False,
 ) -> Picture:
     """As many rows of a table as there is room for, in large letters; the rest are counted.
@@ -415,7 +420,7 @@ def table(
     `more` are the closing words by how many rows are shown (none where nothing is left out);
     `chosen` is the row in focus.
     """
-    size, widths, heads, lines, count = _laid(columns, more)
+    size, widths, heads, lines, count = _laid(columns, more, room)
     if compact:
         return _listed_table(columns, count, chosen, more.get(count, ""), alt)
     sheet, body = Sheet(WIDE), ""
@@ -427,7 +432,7 @@ def table(
             sheet.labels.append(_cell(line, lefts[at], widths[at], level, BASE, columns[at].right))
     y = 27.0 * deep + 8
     body += f'<path d="M0 {number(y)}H{WIDE}" stroke="var(--ink2)" stroke-width="1.5"/>'
-    spare = ROOM - 6 - y - (_CLOSING if more.get(count) else 0)
+    spare = room - 6 - y - (_CLOSING if more.get(count) else 0)
     need = sum(_deep(row, size) for row in lines[:count])
     pad = max(0.0, min(14.0, (spare - need) / max(1, count)))
     for place, row in enumerate(lines[:count]):
@@ -462,9 +467,10 @@ def _fitting(
     heads: Sequence[Sequence[str]],
     size: float,
     more: Mapping[int, str],
+    room: float,
 ) -> int:
     """How many rows fit on a slide, with the closing line where one is needed."""
-    room = ROOM - 6 - 27.0 * max(len(words) for words in heads) - 8
+    room = room - 6 - 27.0 * max(len(words) for words in heads) - 8
     used, count = 0.0, 0
     for at, row in enumerate(lines):
         used += _deep(row, size)

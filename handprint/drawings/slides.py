@@ -568,14 +568,16 @@ def areas(
     called: Sequence[Called],
     keys: Sequence[Key],
     alt: str,
+    room: float = ROOM,
     compact: bool = False,
 ) -> Picture:
     """The map without letters on it, and lines from it to the areas that are named.
 
-    `shapes` and `layers` are the rows of `shape` and `map_layer` of the municipalities.
+    `shapes` and `layers` are the rows of `shape` and `map_layer` of one level. The map gives way
+    where there is less `room`; letters keep their size.
     """
     rows = {row["area_code"]: row for row in shapes.sort_values("position").to_dict("records")}
-    factor = 0.05 if compact else 0.063
+    factor = 0.05 if compact else 0.063 * min(1.0, room / ROOM)
     left, top = 6.0, 4.0
     tall = top + factor * max(_lowest(row["path"]) for row in rows.values()) + 4
     paths = {row.layer: row.path for row in layers[layers["sheet"].isna()].itertuples()}
@@ -602,7 +604,7 @@ def areas(
     notes = ends + 28
     # Lines that lead from north to south never cross much: names stand in the map's own order.
     order = sorted(called, key=lambda one: rows[one.code]["centre_y"])
-    first, pitch = 30.0, min(40.0, 236.0 / max(1, len(called)))
+    first, pitch = 30.0, min(40.0, (room - ROOM + 236.0) / max(1, len(called)))
     for at, one in enumerate(order):
         x = left + rows[one.code]["centre_x"] * factor
         y = top + rows[one.code]["centre_y"] * factor

@@ -194,8 +194,9 @@ def _network(choices: Mapping[str, str]) -> Slide | None:
 def _family(choices: Mapping[str, str]) -> Slide | None:
     day, today = _day(choices), dt.date.today()
     goal = choices.get("goal", _ALL)
-    figure = family.pipeline_of(day, today, goal, _ALL, _ALL, False)
-    heading, lede = _said(family.opening(day, today, goal, _ALL, _ALL, ""))
+    chosen = (goal, choices.get("fund", _ALL), choices.get("lead", _ALL))
+    figure = family.pipeline_of(day, today, *chosen, False)
+    heading, lede = _said(family.opening(day, today, *chosen, ""))
     rows = figure.table.frame.to_dict("records")
     unknown = rows[-1]
     items = [
@@ -375,9 +376,10 @@ def _changed(choices: Mapping[str, str]) -> Slide | None:
 def _timeline(choices: Mapping[str, str]) -> Slide | None:
     day, today = _day(choices), dt.date.today()
     goal = choices.get("goal", _ALL)
-    figure = family.timeline_of(day, today, goal, _ALL, _ALL, "", False)
+    chosen = (goal, choices.get("fund", _ALL), choices.get("lead", _ALL))
+    figure = family.timeline_of(day, today, *chosen, "", False)
     items = []
-    for one in family_facts.chosen(day, goal, _ALL, _ALL):
+    for one in family_facts.chosen(day, *chosen):
         run = one.project.run
         known = run is not None and one.project.last_day is not None
         items.append(

@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from handprint import numbers
+from handprint import catalog, numbers
 from handprint.drawings import large
 from handprint.drawings import slides as drawing
 from handprint.drawings.map import Paint
-from handprint.drawings.marks import Picture, wrapped
+from handprint.drawings.marks import STRONG, Picture, wrapped
 from handprint.drawings.scale import Tick, month_number, nice
 from handprint.figures import Column, Figure, Painted, choice_words, focus, slides, thread
 from handprint.figures.slides import Slide
@@ -30,9 +30,11 @@ from queries import run
 VIEW = "view"
 """What a story's file calls such a slide."""
 _KNOWN = ("value", "zero", "carried")
-_MOST_CALLED, _MOST_ROWS, _MOST_SAID = 6, 9, 2
-_LEDE, _LEDE_LINES = 936, 2
-"""The width of a slide's line of words beside a QR code, and how many lines it may take."""
+_MOST_CALLED, _MOST_ROWS, _MOST_SAID, _NAMES = 6, 9, 2, 62
+_LEDE, _WIDTH, _SOURCE = 936, 1152, 890
+"""Widths of a slide's line of words beside a QR code and without, and of its source."""
+_HEIGHT, _LONG = 628, 42
+"""What a slide's edges leave of its height, and the size of a heading of three lines."""
 _OF_PLACES = ("overview/", "labour/", "network/white_spots")
 _CODE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _SENTENCE = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ≈\d])")
@@ -146,8 +148,8 @@ _LIKE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "handprint-hand": ("handprint", ()),
     "actors-network": ("network", ("day",)),
     "white-map": ("white_spots", ("need", "month", "coverage", "day")),
-    "family-pipeline": ("family", ("day", "goal")),
-    "family-timeline": ("timeline", ("day", "goal")),
+    "family-pipeline": ("family", ("day", "goal", "fund", "lead")),
+    "family-timeline": ("timeline", ("day", "goal", "fund", "lead")),
     "outputs-matrix": ("outputs", ()),
 }
 """Figures that a slide of `slides.SHOWN` shows already, and the choices that it can make."""
@@ -162,17 +164,19 @@ def made(key: str, choices: Mapping[str, str], *, day: dt.date, heading: str = "
     if figure is None or figure.table.frame.empty:
         return None
     like = _like(key, choices)
-    slide = like or _drawn(key, figure, choices)
+    found = figure.heading.removesuffix(".")
+    title = heading or found
     # A picture borrowed from another slide is read as that one says.
-    said = like.lede if like else _said(key, figure.sub)
+    own = like.lede if like else _said(key, figure.sub, title)
+    lede = _joined(f"{found}.", like.lede if like else "", title) if heading else own
+    slide = like or _drawn(key, figure, choices, _room(figure, title, lede))
     where = slide.where
     if not focus.narrowed_by_day(key, choices):
         where = slides.of_any_day(slide.where, {"day": day.isoformat()})
-    found = figure.heading.removesuffix(".")
     return replace(
         slide,
-        heading=heading or found,
-        lede=_joined(f"{found}.", like.lede if like else "") if heading else said,
+        heading=title,
+        lede=lede,
         figure=figure,
         where=where,
         mark=figure.mark,
@@ -187,7 +191,11 @@ def _like(key: str, choices: Mapping[str, str]) -> Slide | None:
         return None
     slide = slides.made(show, choices=choices, heading="", lines=())
     # A story's own slide says that no day narrows it; here that is said once, for every view.
-    return None if slide is None else replace(slide, where=slide.where.split("; ")[0])
+    if slide is None:
+        return None
+    said = {one: code for one, code in _chosen(key, choices).items() if one in ("fund", "lead")}
+    where = [slide.where.split("; ")[0], *choice_words.said(said)]
+    return replace(slide, where=", ".join(part for part in where if part))
 
 
 def _chosen(key: str, choices: Mapping[str, str]) -> dict[str, str]:
@@ -196,20 +204,34 @@ def _chosen(key: str, choices: Mapping[str, str]) -> dict[str, str]:
     return {name: code for name, code in focus.own(key, choices).items() if code not in idle}
 
 
-def _drawn(key: str, figure: Figure, choices: Mapping[str, str]) -> Slide:
+def _room(figure: Figure, heading: str, lede: str) -> float:
+    """The height that a slide leaves its picture under these words."""
+    lines = len(wrapped(heading, width=_LEDE, size=_LONG, weight=STRONG))
+    head = max(124.0, 1.1 * _LONG * lines)
+    told = len(wrapped(lede, width=_LEDE, size=26)) if lede else 0
+    mark = t(f"figure.{figure.mark}") if figure.mark else ""
+    if mark and told:
+        told = len(wrapped(f"{lede} {mark}", width=_WIDTH - 60, size=26))
+    shorts = (catalog.source(one).short(language()) for one in figure.sources)
+    line = ", ".join([*dict.fromkeys([*shorts, *figure.origins]), figure.periods])
+    foot = 1 + len(wrapped(line, width=_SOURCE, size=24))
+    return min(drawing.ROOM, _HEIGHT - head - 32 * told - (10 if told else 0) - 29 * foot)
+
+
+def _drawn(key: str, figure: Figure, choices: Mapping[str, str], room: float) -> Slide:
     shape = SHAPES[key]
     if shape.kind == "map" and isinstance(figure.picture, Painted):
-        wide, small = _map(figure, shape)
+        wide, small = _map(figure, shape, room)
     elif shape.kind == "lines":
-        wide, small = _through_time(figure, shape)
+        wide, small = _through_time(figure, shape, room)
     elif shape.kind == "bars":
-        wide, small = _ranked(figure, shape, choices)
+        wide, small = _ranked(figure, shape, choices, room)
     elif key == "thread":
-        wide, small = _levels(figure)
+        wide, small = _levels(figure, room)
     elif shape.kind == "groups":
-        wide, small = _grouped(figure, shape)
+        wide, small = _grouped(figure, shape, room)
     else:
-        wide, small = _listed(figure, shape)
+        wide, small = _listed(figure, shape, choices, room)
     where = _where(key, choices)
     return Slide("", "", wide, small, figure, where=where)
 
@@ -228,7 +250,7 @@ def _where(key: str, choices: Mapping[str, str]) -> str:
     return ", ".join([*words, *choice_words.said(kept)[:_MOST_SAID]])
 
 
-def _said(key: str, sub: str) -> str:
+def _said(key: str, sub: str, heading: str) -> str:
     """What is shown, in as many sentences as two lines hold: none that reads the page's picture."""
     kept = ""
     for at, sentence in enumerate(_SENTENCE.split(sub)):
@@ -236,14 +258,15 @@ def _said(key: str, sub: str) -> str:
         # A sentence with an equals sign is the legend of the page's own picture.
         if at in _READING.get(key, ()) or (" = " in sentence and key != "white-matrix"):
             continue
-        kept = _joined(kept, f"{sentence}.")
+        kept = _joined(kept, f"{sentence}.", heading)
     return kept
 
 
-def _joined(words: str, more: str) -> str:
-    """Two sentences, or the first alone where two lines do not hold both."""
+def _joined(words: str, more: str, heading: str) -> str:
+    """Two sentences, or the first alone where there is no room for both under the heading."""
     longer = f"{words} {more}".strip()
-    fits = len(wrapped(longer, width=_LEDE, size=26)) <= _LEDE_LINES
+    long = len(wrapped(heading, width=_WIDTH, size=_LONG, weight=STRONG)) > 2
+    fits = len(wrapped(longer, width=_LEDE, size=26)) <= (1 if long else 2)
     return longer if fits or not words else words
 
 
@@ -262,6 +285,9 @@ def _printed(row: Mapping[str, Any], name: str, column: Column) -> str:
 
 
 def _cell(value: Any, status: str, column: Column) -> str:
+    if status == "missing":
+        # A dash in large letters would be read as a zero from ten metres.
+        return t("present.missing")
     unit, decimals = column.unit, column.decimals
     return numbers.cell(value, status, unit=unit, decimals=decimals, lang=language())
 
@@ -314,8 +340,13 @@ def _more(rest: int, columns: int = 0) -> str:
     return t("present.more", what=", ".join(parts)) if parts else ""
 
 
-def _listed(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+def _listed(
+    figure: Figure, shape: Shape, choices: Mapping[str, str], room: float
+) -> tuple[Picture, Picture]:
     columns, rows = figure.table.columns, _ordered(figure, shape)
+    if "project" in columns and choices.get("project"):
+        focused = choice_words.word("project", choices["project"])
+        rows.sort(key=lambda row: row["project"] != focused)
     names = [name for name in shape.columns if name in columns]
     cells = [[_printed(row, name, columns[name]) for name in names] for row in rows[:_MOST_ROWS]]
     for row, words in zip(rows, cells, strict=False):
@@ -330,22 +361,23 @@ def _listed(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
     ]
     total, rest = len(figure.table.frame), len(columns) - len(names)
     more = {shown: _more(total - shown, rest) for shown in range(len(cells) + 1)}
-    return _in_two_sizes(figure, drawn, more)
+    return _in_two_sizes(figure, drawn, more, room)
 
 
 def _in_two_sizes(
-    figure: Figure, columns: Sequence[large.Cells], more: Mapping[int, str]
+    figure: Figure, columns: Sequence[large.Cells], more: Mapping[int, str], room: float
 ) -> tuple[Picture, Picture]:
     """A table for the projector and for a phone; its alternative text tells what is in it."""
-    rows = large.rows_shown(columns, more)
+    rows = large.rows_shown(columns, more, room)
     told = [", ".join(one.cells[row] for one in columns) for row in range(rows)]
     alt = _alt(figure, told, more.get(rows, ""))
     return tuple(
-        large.table(columns, more=more, alt=alt, compact=compact) for compact in (False, True)
+        large.table(columns, more=more, alt=alt, room=room, compact=compact)
+        for compact in (False, True)
     )
 
 
-def _grouped(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+def _grouped(figure: Figure, shape: Shape, room: float) -> tuple[Picture, Picture]:
     """How many things have the same words in the columns, and which they are."""
     found: dict[tuple[str, ...], list[str]] = {}
     for row in figure.table.frame.to_dict("records"):
@@ -361,10 +393,11 @@ def _grouped(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
         titles,
         figure.table.columns[shape.names].title,
         [(*kind, found[kind]) for kind in order],
+        room,
     )
 
 
-def _levels(figure: Figure) -> tuple[Picture, Picture]:
+def _levels(figure: Figure, room: float) -> tuple[Picture, Picture]:
     """What lies on a thread, level by level from the world down."""
     found: dict[str, list[str]] = {t(f"thread.level_{one}"): [] for one in thread.LEVELS}
     for row in figure.table.frame.to_dict("records"):
@@ -372,21 +405,32 @@ def _levels(figure: Figure) -> tuple[Picture, Picture]:
             if row[name] not in found.setdefault(row[level], []):
                 found[row[level]].append(row[name])
     rows = [(level, names) for level, names in found.items()]
-    return _in_groups(figure, [t("present.level")], t("present.on_level"), rows)
+    return _in_groups(figure, [t("present.level")], t("present.on_level"), rows, room)
 
 
 def _in_groups(
-    figure: Figure, titles: Sequence[str], name: str, rows: Sequence[tuple]
+    figure: Figure, titles: Sequence[str], name: str, rows: Sequence[tuple], room: float
 ) -> tuple[Picture, Picture]:
     drawn = [large.Cells(title, tuple(row[at] for row in rows)) for at, title in enumerate(titles)]
     counts = tuple(numbers.count(len(row[-1]), language()) for row in rows)
     drawn.append(large.Cells(t("present.many"), counts, right=True))
-    drawn.append(large.Cells(name, tuple(", ".join(row[-1]) or "–" for row in rows)))
+    drawn.append(large.Cells(name, tuple(_some(row[-1]) for row in rows)))
     more = {shown: _more(len(rows) - shown) for shown in range(len(rows) + 1)}
-    return _in_two_sizes(figure, drawn, more)
+    return _in_two_sizes(figure, drawn, more, room)
 
 
-def _ranked(figure: Figure, shape: Shape, choices: Mapping[str, str]) -> tuple[Picture, Picture]:
+def _some(names: Sequence[str]) -> str:
+    """Names on a line; of many the first ones, and that there are more beside their count."""
+    kept = list(names)
+    while len(kept) > 1 and len(", ".join(kept)) > _NAMES:
+        kept.pop()
+    words = ", ".join(kept) or "–"
+    return words if len(kept) == len(names) else t("present.newest", names=words)
+
+
+def _ranked(
+    figure: Figure, shape: Shape, choices: Mapping[str, str], room: float
+) -> tuple[Picture, Picture]:
     columns = figure.table.columns
     area = choices.get("area", "")
     focused = place(area).name if shape.names == "area" and area in place_codes() else ""
@@ -395,9 +439,9 @@ def _ranked(figure: Figure, shape: Shape, choices: Mapping[str, str]) -> tuple[P
         # Beside itself the region would be drawn twice.
         values = values[:1]
     every = _ordered(figure, shape)
-    most = large.most_rows(len(values), closing=False)
+    most = large.most_rows(len(values), closing=False, room=room)
     if len(every) > most:
-        most = large.most_rows(len(values), closing=True)
+        most = large.most_rows(len(values), closing=True, room=room)
     rows = _within(every, shape, most, focused)
     items = [
         large.Row(
@@ -422,12 +466,12 @@ def _ranked(figure: Figure, shape: Shape, choices: Mapping[str, str]) -> tuple[P
     more = _more(len(every) - len(rows))
     alt = _alt(figure, told, more)
     return tuple(
-        large.bars(items, keys=keys, more=more, alt=alt, compact=compact)
+        large.bars(items, keys=keys, more=more, alt=alt, room=room, compact=compact)
         for compact in (False, True)
     )
 
 
-def _through_time(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+def _through_time(figure: Figure, shape: Shape, room: float) -> tuple[Picture, Picture]:
     frame, columns = figure.table.frame, figure.table.columns
     rows = [{**row, "_at": _month(row[shape.names])} for row in frame.to_dict("records")]
     series, told, values = [], [], []
@@ -450,7 +494,7 @@ def _through_time(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
         told.append(f"{column.title}: {when(last, 'short')} {words}")
         values += points.values()
     if not series:
-        return _listed(figure, Shape("table", columns=(shape.names, *shape.values)))
+        return _listed(figure, Shape("table", columns=(shape.names, *shape.values)), {}, room)
     digits = max(columns[name].decimals for name in shape.values)
     places = nice(min(0.0, *values), max(values), about=4)
     whole = all(float(at).is_integer() for at in places)
@@ -465,7 +509,9 @@ def _through_time(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
     alt = _alt(figure, told)
     gap = t("present.gap")
     return tuple(
-        large.through_time(series, ticks=ticks, years=years, gap=gap, alt=alt, compact=compact)
+        large.through_time(
+            series, ticks=ticks, years=years, gap=gap, alt=alt, room=room, compact=compact
+        )
         for compact in (False, True)
     )
 
@@ -492,7 +538,7 @@ def _months(lang: str) -> dict[str, str]:
     }
 
 
-def _map(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
+def _map(figure: Figure, shape: Shape, room: float) -> tuple[Picture, Picture]:
     paint: Paint = figure.picture.paint
     level = figure.picture.level
     by_name = {place(mark.code).name: mark for mark in paint.marks}
@@ -500,7 +546,7 @@ def _map(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
     rows = [row for row in figure.table.frame.to_dict("records") if row[shape.names] in by_name]
     known = [row for row in rows if _part(row, name, columns[name]).value is not None]
     chosen = [row for row in rows if by_name[row[shape.names]].code == paint.selected]
-    most = _MOST_CALLED - bool(paint.hatches or paint.used())
+    most = _MOST_CALLED - bool(paint.hatches or paint.used()) - (room < drawing.ROOM - 20)
     top = [row for row in known if row not in chosen][: most - len(chosen)]
     called = [
         drawing.Called(
@@ -531,7 +577,9 @@ def _map(figure: Figure, shape: Shape) -> tuple[Picture, Picture]:
     shapes = run("labour/shapes_by_level", level=level)
     layers = run("labour/map_layers_by_level", level=level)
     return tuple(
-        drawing.areas(shapes, layers, areas, called=called, keys=keys, alt=alt, compact=compact)
+        drawing.areas(
+            shapes, layers, areas, called=called, keys=keys, alt=alt, room=room, compact=compact
+        )
         for compact in (False, True)
     )
 
