@@ -48,10 +48,15 @@ class Section:
 
 @dataclass(frozen=True)
 class News:
-    """One row of *what changed*: a signed figure or a short word, and what it is about."""
+    """One row of *what changed*: a signed figure or a short word, and what it is about.
+
+    `value` is the figure's number, with so many `decimals`; a word has none.
+    """
 
     figure: str
     words: str
+    value: float | None = None
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,7 @@ def _changed(choices: Choices) -> tuple[Digest, ...]:
         if amount.known:
             change = headline.change(name, choices.area, period)
             row = changes.change_row(catalog.indicator(name), change, amount)
-            rows.append(News(row.figure, row.words))
+            rows.append(News(row.figure, row.words, row.value, row.decimals))
     if not rows:
         return ()
     sub = f"{place(choices.area).name}, {when(period)}. {t('now.changed_sub')}"

@@ -33,7 +33,7 @@ def typed(row: dict[str, Any], name: str, column: Column) -> Typed | None:
         value = number(row[name], row[f"{name}_status"], column)
         return None if value is None else Typed(value, _pattern(row, name, column))
     if column.kind == "amount":
-        return _amount(text(row[name]), row[f"{name}_number"], int(row[f"{name}_decimals"]))
+        return amount(text(row[name]), row[f"{name}_number"], int(row[f"{name}_decimals"]))
     return _time(text(row[name]), language()) if column.kind == "time" else None
 
 
@@ -70,7 +70,8 @@ def _literal(words: str) -> str:
     return '"' + words.replace('"', "") + '"' if words else ""
 
 
-def _amount(words: str, value: Any, decimals: int) -> Typed | None:
+def amount(words: str, value: Any, decimals: int) -> Typed | None:
+    """An amount printed as its words are; None where they hold no number."""
     if value is None or pd.isna(value):
         return None
     parts = around(words, float(value), decimals)

@@ -118,7 +118,11 @@ def _cover(book: xlsxwriter.Workbook, styles: _Styles, pack: Pack, names: list[s
         sheet.write_string(row, 1, digest.sub, styles.head)
         for one in digest.rows:
             row += 1
-            sheet.write_string(row, 0, one.figure, styles.word)
+            found = cells.amount(one.figure, one.value, one.decimals)
+            if found is None:
+                sheet.write_string(row, 0, one.figure, styles.word)
+            else:
+                sheet.write_number(row, 0, found.value, styles.typed(found.pattern))
             sheet.write_string(row, 1, one.words, styles.text)
         row += 1
     row += 1

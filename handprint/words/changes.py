@@ -24,10 +24,15 @@ from handprint.words.sentences import (
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One row of *what changed*: the signed figure and the words after it."""
+    """One row of *what changed*: the signed figure and the words after it.
+
+    `value` is the figure's number, rounded to its `decimals`; None where there is none.
+    """
 
     figure: str
     words: str
+    value: float | None = None
+    decimals: int = 0
 
 
 def change_sentence(
@@ -100,23 +105,22 @@ def change_row(
     new = written(indicator, Amount(change.value), lang)
     old = _older(indicator, change, lang)
     if not gap:
-        return ChangeRow(
-            figure, say("row_equal", lang, title=in_text(title), new=new, before=before)
-        )
+        words = say("row_equal", lang, title=in_text(title), new=new, before=before)
+        return ChangeRow(figure, words, gap, indicator.decimals)
     since = say("row_year", lang)
     if not change.year_before:
         since = say("row_month", lang, period=Moment(change.before_period, lang))
     if indicator.unit == "percent" and said.kind == "subject":
         slots = {"subject": said.words, "since": since, "old": old, "new": new}
-        return ChangeRow(figure, say("row_points", lang, **slots))
+        return ChangeRow(figure, say("row_points", lang, **slots), gap, indicator.decimals)
     number = "one" if abs(gap) == 1 else "many"
     thing = catalogue(lang)["grammar"].get(f"{indicator.id}_{number}")
     if said.kind == "things" and thing:
         slots = {"thing": thing, "since": since, "old": old, "new": new}
-        return ChangeRow(figure, say("row_things", lang, **slots))
+        return ChangeRow(figure, say("row_things", lang, **slots), gap, indicator.decimals)
     signed = numbers.difference(gap, unit=indicator.unit, decimals=indicator.decimals, lang=lang)
     slots = {"title": in_text(title), "before": before, "old": old, "new": new}
-    return ChangeRow(signed, say("row_other", lang, **slots))
+    return ChangeRow(signed, say("row_other", lang, **slots), gap, indicator.decimals)
 
 
 def _older(indicator: Indicator, change: Change, lang: str) -> str:

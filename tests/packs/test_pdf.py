@@ -2,12 +2,15 @@
 
 import io
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pypdf
 import pytest
 
 from handprint import session
 from handprint.drawings.marks import Picture
+from handprint.figures import Table
 from handprint.figures.pack import REGION
 from handprint.packs import about, cells, pictures
 from handprint.words import t
@@ -112,6 +115,23 @@ def test_every_page_is_one_that_was_planned(files):
             for at in (*band["left"], *band["right"]):
                 assert _words(section["figures"][at]["heading"]) in _words(text)
                 assert _words(section["figures"][at]["source"]) in _words(text)
+
+
+def test_a_table_longer_than_a_page_keeps_its_head_and_its_heading(kemi):
+    from handprint.figures.pack import Section, Shown
+    from handprint.packs import pdf
+
+    figure = next(one for one in about.figures(kemi.pack) if one.key == "outputs-publications")
+    frame = pd.concat([figure.table.frame] * 8).head(pdf.MOST_ROWS)
+    long = replace(figure, table=Table(frame.reset_index(drop=True), figure.table.columns))
+    section = Section("outputs", "Tuotokset", "Vastaus", "", (Shown(long),))
+    made = pdf.made(replace(kemi.pack, sections=(section,)))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    column = next(iter(figure.table.columns.values())).title
+    held = [text for text in pages[1:] if frame["title"].iloc[0][:20] in text]
+    assert len(held) >= 2, "the table is longer than a page"
+    assert all(column in text for text in held)
+    assert figure.heading in held[0]
 
 
 def test_the_last_page_is_no_left_over(files):

@@ -156,6 +156,18 @@ def test_numbers_are_those_of_the_query(kemi):
     assert sorted(values) == sorted(round(one, 1) for one in table["value"])
 
 
+def test_what_has_changed_is_numbers_on_the_cover(files):
+    name = next(iter(workbook(files.xlsx)))
+    sheet, shapes = workbook(files.xlsx)[name], patterns(files.xlsx)[name]
+    told = {sheet.get((row, 1)): row for row in range(60)}
+    rows = [one for digest in files.pack.digests for one in digest.rows if one.value is not None]
+    assert len(rows) >= 3
+    for one in rows:
+        cell = sheet[told[one.words], 0]
+        assert isinstance(cell, float)
+        assert shown(cell, shapes[told[one.words], 0], files.pack.lang) == one.figure
+
+
 def test_definitions_and_sources_have_their_own_sheets(files):
     sheets = list(workbook(files.xlsx).items())
     with session.speaking(files.pack.lang):
