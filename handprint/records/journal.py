@@ -180,13 +180,28 @@ class Journal:
 
 
 def read(path: Path) -> Reading:
-    """Everything in the file; nothing, and no file made, where there is none yet."""
+    """Everything in the file; nothing, and no file made, where there is none yet.
+
+    Also from a folder that may not be written to.
+    """
     if not path.exists():
         return Reading()
-    with _in_words(path), closing(connected(path)) as file:
-        if not has_table(file):
-            return Reading()
-        return _read(file)
+    with _in_words(path):
+        try:
+            return _read_from(connected(path))
+        except sqlite3.OperationalError as error:
+            code, log = error.sqlite_errorcode & 0xFF, path.with_name(path.name + "-wal")
+            kept_in_log = log.exists() and log.stat().st_size > 0
+            if code not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or kept_in_log:
+                raise
+            # Nobody can write and nothing waits in the log, so the file holds everything.
+            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            return _read_from(sqlite3.connect(address, uri=True))
+
+
+def _read_from(file: sqlite3.Connection) -> Reading:
+    with closing(file):
+        return _read(file) if has_table(file) else Reading()
 
 
 def append(path: Path, kind: str, body: Mapping[str, Any], *, guard: Guard | None = None) -> Entry:

@@ -1,7 +1,7 @@
 """Writing a decision down, correcting it, closing it; what is refused need not be typed again."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -50,8 +50,10 @@ def _fill(prefix: str, name: str, value: object) -> None:
 def following(one: Decision) -> None:
     """What can be done with a matter: close it, or open it again, and correct it."""
     if one.is_open:
+        _overtaken(f"decision-{one.id}-reopen")
         _closing(one)
     else:
+        _overtaken(f"decision-{one.id}-close")
         _reopening(one)
     st.subheader(t("decisions.correct_heading"), anchor=False)
     st.markdown(f":small[:gray[{escaped(t('decisions.correct_sub'))}]]")
@@ -148,8 +150,14 @@ def _typed(prefix: str) -> dict[str, Any]:
     return {name: st.session_state.get(f"{prefix}-{name}") for name in names}
 
 
+def _overtaken(prefix: str) -> None:
+    """What a form said that somebody else's entry has taken away, and what was typed on it."""
+    note = st.session_state.get(f"{prefix}-note")
+    _told(prefix, [t("decisions.kept_note", note=note)] if note else [])
+
+
 def _closing(one: Decision) -> None:
-    prefix = f"decision-{one.id}-{one.last}-close"
+    prefix = f"decision-{one.id}-close"
     st.subheader(t("decisions.close_heading"), anchor=False)
     st.text_input(t("decisions.field_note"), **_keyed(prefix, "note"))
     if st.session_state.get(_NAME) == prefix:
@@ -160,22 +168,28 @@ def _closing(one: Decision) -> None:
 
 
 def _reopening(one: Decision) -> None:
-    prefix = f"decision-{one.id}-{one.last}-reopen"
+    prefix = f"decision-{one.id}-reopen"
     _button("reopen", prefix, lambda: _reopen(one, prefix))
 
 
 def _button(name: str, prefix: str, act: Callable[[], None], *, told: bool = True) -> None:
     """A button that writes; before it stands why nothing was written the last time."""
-    refused = st.session_state.get(_REFUSED)
-    if told and refused and refused[0] == prefix:
-        said = "".join(f"<p>{escape(words)}</p>" for words in refused[1])
-        st.html(f'<div class="hp-refused" role="alert">{said}</div>')
+    if told:
+        _told(prefix)
     st.button(
         t(f"decisions.save_{name}"),
         key=f"{prefix}-{name}",
         type="primary" if name == "new" else "secondary",
         on_click=act,
     )
+
+
+def _told(prefix: str, more: Sequence[str] = ()) -> None:
+    """Why a form wrote nothing the last time, and more to it; nothing when it did."""
+    refused = st.session_state.get(_REFUSED)
+    if refused and refused[0] == prefix:
+        said = "".join(f"<p>{escape(words)}</p>" for words in (*refused[1], *more))
+        st.html(f'<div class="hp-refused" role="alert">{said}</div>')
 
 
 def _record(prefix: str) -> None:
@@ -214,7 +228,8 @@ def _close(one: Decision, prefix: str, state: str) -> None:
         decisions.close(records.file(), one.id, state, note, seen=one.last)
         return t(f"decisions.saved_{state}")
 
-    _written(prefix, act)
+    if _written(prefix, act):
+        st.session_state.pop(f"{prefix}-note", None)
 
 
 def _reopen(one: Decision, prefix: str) -> None:

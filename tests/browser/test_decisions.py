@@ -90,6 +90,44 @@ def test_nothing_scrolls_sideways_on_the_narrowest_phone(
     assert wide == 0
 
 
+def test_two_who_write_at_once_in_two_browsers_lose_nothing_and_are_told(
+    visit: Callable[..., Visit], start: Callable[..., Server], tmp_path: Path
+) -> None:
+    path = tmp_path / "records.sqlite"
+    own = start(HANDPRINT_RECORDS=str(tmp_path), PUBLIC="")
+    both = [visit(on=own), visit(on=own)]
+    for number, seen in enumerate(both):
+        page = seen.open("decisions")
+        page.get_by_label("Mitä päätettiin tai kysyttiin?").fill(f"Sovitaan asiasta {number}")
+        page.get_by_label("Vastuutaho", exact=True).last.focus()
+        page.keyboard.type("Lapin liitto")
+        page.keyboard.press("Enter")
+        seen.rest()
+    for seen in both:
+        # Neither waits for the other's answer.
+        seen.page.get_by_role("button", name="Kirjaa", exact=True).evaluate("one => one.click()")
+    for seen in both:
+        seen.page.get_by_text("Kirjattu numerolla").wait_for(timeout=15_000)
+    found = decisions.read(path).decisions
+    assert {one.draft.text for one in found} == {"Sovitaan asiasta 0", "Sovitaan asiasta 1"}
+
+    # Both look at the same matter; the first closes it while the second writes why it is dropped.
+    for seen in both:
+        seen.open("decisions", decision="1")
+    first, second = (seen.page for seen in both)
+    second.get_by_label("Mitä tehtiin, tai miksi luovuttiin?").fill("Rahoitus puuttuu")
+    first.get_by_role("button", name="Tehty", exact=True).click()
+    first.get_by_text("Kirjattu tehdyksi.").wait_for(timeout=15_000)
+    second.get_by_role("button", name="Luovuttiin", exact=True).click()
+    second.get_by_role("alert").wait_for(timeout=15_000)
+    one = decisions.read(path).one(1)
+    assert one.state == "done" and len(one.history) == 2
+    told = second.get_by_role("alert").inner_text()
+    assert "Joku muu kirjasi" in told and "Rahoitus puuttuu" in told, "the text is not lost"
+    assert decisions.read(path).fault is None
+    assert all(seen.complaints == [] and seen.foreign() == [] for seen in both)
+
+
 def test_a_public_process_has_no_such_page(
     start: Callable[..., Server], visit: Callable[..., Visit], tmp_path: Path
 ) -> None:

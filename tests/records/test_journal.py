@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -238,6 +239,61 @@ def test_ten_thousand_acknowledged_writes_outlive_a_hundred_kills(tmp_path):
     assert lost == {} and len(said) >= 10_000 and kills >= 100
     assert found.fault is None
     assert len(there) - len(said) <= kills, "at most one entry a life was written and not yet said"
+
+
+# A folder that may not be written to
+
+
+def as_nobody(act: Callable[[], None]) -> bool:
+    """Whether something goes well for a user who may only read (root may always write)."""
+    pid = os.fork()
+    if pid == 0:
+        done = 1
+        try:
+            if os.getuid() == 0:
+                os.setuid(65534)
+            act()
+            done = 0
+        finally:
+            os._exit(done)
+    return os.waitpid(pid, 0)[1] == 0
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """Records in a folder that anybody may read and nobody write to."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = filled(Path(folder) / "r.sqlite", 3)
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        yield path
+        Path(folder).chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions by POSIX means")
+def test_records_in_a_folder_that_may_not_be_written_to_are_read_and_refuse_to_be_added_to(
+    read_only,
+):
+    def look() -> None:
+        assert [one.body["one"] for one in journal.read(read_only).entries] == [0, 1, 2]
+        with pytest.raises((Unreadable, OSError)):
+            journal.append(read_only, "test", {})
+
+    assert as_nobody(look)
+    assert len(journal.read(read_only).entries) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions by POSIX means")
+def test_entries_that_wait_in_the_log_of_such_a_folder_are_never_passed_over_in_silence(read_only):
+    read_only.parent.chmod(0o755)
+    (read_only.parent / "r.sqlite-wal").write_bytes(b"newer entries")
+    read_only.parent.chmod(0o555)
+
+    def look() -> None:
+        with pytest.raises(Unreadable):
+            journal.read(read_only)
+
+    assert as_nobody(look)
 
 
 # The clock
