@@ -72,6 +72,7 @@ class Words:
     definition: str = ""
     holds: str = ""
     gaps: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,10 @@ class Source:
     def short(self, lang: str = "fi") -> str:
         """The name for the line under a figure."""
         return self._in(lang).short or self._in(lang).title
+
+    def by(self, lang: str = "fi") -> str:
+        """Who published it, by the name that the publisher goes by in the language."""
+        return self._in(lang).publisher or self.publisher
 
     def holds(self, lang: str = "fi") -> str:
         """What it holds: areas, years, measures."""
@@ -378,7 +383,7 @@ def _words(said: dict[str, Any], wanted: tuple[str, ...], file: str) -> dict[str
         for name in wanted:
             if not isinstance(section, dict) or str(section.get(name, "")).strip(" ?") == "":
                 raise Incomplete(file, f"[{lang}] {name}", None, "a sentence")
-        _only(section, {"title", "short", "definition", "holds", "gaps"}, file)
+        _only(section, {"title", "short", "definition", "holds", "gaps", "publisher"}, file)
         words[lang] = Words(**{name: " ".join(text.split()) for name, text in section.items()})
     return words
 

@@ -66,7 +66,7 @@ def origins(figures: list[Figure]) -> list[Origin]:
                 own.setdefault(one.lower(), capital(one))
     sources = [catalog.source(one) for one in files]
     return [
-        *(Origin(one.title(lang), one.publisher, one.licence, one.address) for one in sources),
+        *(Origin(one.title(lang), one.by(lang), one.licence, one.address) for one in sources),
         *(Origin(one) for one in own.values()),
     ]
 

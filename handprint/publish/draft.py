@@ -47,7 +47,10 @@ def source_file(file: str, like: str = "", data_dir: Path | None = None) -> str:
     ]
     for lang in catalog.LANGUAGES:
         title = model.title(lang) if model else "?"
-        lines += [f"[{lang}]", f'title = "{title}"', f'holds = "{holds[lang]}"', ""]
+        lines += [f"[{lang}]", f'title = "{title}"', f'holds = "{holds[lang]}"']
+        if model and model.by(lang) != model.publisher:
+            lines.append(f'publisher = "{model.by(lang)}"')
+        lines.append("")
     return "\n".join(lines)
 
 

@@ -170,7 +170,7 @@ def _measure(one: catalog.Indicator) -> str:
     )
     tables = {column.table for column in one.columns}
     named = {
-        source.table: f"{source.publisher}: {source.title(lang)}, {source.table}"
+        source.table: f"{source.by(lang)}: {source.title(lang)}, {source.table}"
         for source in catalog.sources()
         if source.table in tables
     }

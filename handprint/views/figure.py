@@ -135,7 +135,7 @@ def _definition(figure: Figure) -> None:
     for source_id in figure.sources:
         source = catalog.source(source_id)
         st.markdown(
-            f":small[:gray[{escaped(source.title(lang))}. {escaped(source.publisher)}. "
+            f":small[:gray[{escaped(source.title(lang))}. {escaped(source.by(lang))}. "
             f"{escaped(source.licence)}. ]] :small[{escaped(source.address)}]"
         )
 

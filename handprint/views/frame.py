@@ -84,7 +84,7 @@ def footer() -> None:
     lang = session.language()
     st.html('<hr class="hp-foot-rule">')
     publishers = dict.fromkeys(
-        source.publisher.split(",")[0].split(" (")[0]
+        source.by(lang).split(",")[0].split(" (")[0]
         for source in catalog.sources()
         if source.feeds != "centre_distance"
     )

@@ -161,9 +161,9 @@ def _entry(one: Described, *, first: int = 0, last: int = 0) -> str:
     # Only the publishers' own table ids say something to a reader; ours are file names.
     is_official = re.fullmatch(r"[a-z]*\d+[a-z]*\d*", source.table)
     by = (
-        t("data.by", publisher=source.publisher, table=source.table)
+        t("data.by", publisher=source.by(lang), table=source.table)
         if is_official
-        else source.publisher
+        else source.by(lang)
     )
     head = listing.entry(source.title(lang), listing.words(by, quiet=True), anchor=one.id)
     if one.last:
@@ -316,5 +316,6 @@ def release_facts(release: Release) -> str:
 def _mentions(one: Described, asked: str) -> bool:
     names = [one.id, one.words.table, one.words.publisher]
     for lang in catalog.LANGUAGES:
-        names += [one.words.title(lang), one.words.holds(lang), one.words.gaps(lang)]
+        said = one.words
+        names += [said.by(lang), said.title(lang), said.holds(lang), said.gaps(lang)]
     return glossary.mentions(names, asked)

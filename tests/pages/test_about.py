@@ -229,3 +229,12 @@ def test_nothing_a_file_says_can_become_markup():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_choice_that_a_link_gets_wrong_can_be_named(lang):
     assert {"topic", "group", "term"} <= set(catalogue(lang)["choices"])
+
+
+def test_a_publisher_goes_by_its_own_name_in_each_language():
+    for lang, name, other in (
+        ("fi", "Tilastokeskus", "Statistics Finland"),
+        ("en", "Statistics Finland", "Tilastokeskus"),
+    ):
+        text = opening.text_of(open_page("data", lang=lang))
+        assert name in text and other not in text
