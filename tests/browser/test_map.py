@@ -82,6 +82,7 @@ def into_the_map(page: object) -> None:
     raise AssertionError("the map was never reached")
 
 
+@pytest.mark.slow
 def test_the_map_is_used_with_the_keyboard_alone(opened: Callable[..., Visit]) -> None:
     seen = opened()
     page = seen.page
@@ -317,6 +318,7 @@ def test_nothing_scrolls_sideways(width: int, opened: Callable[..., Visit]) -> N
     assert smallest >= 12.1
 
 
+@pytest.mark.slow
 def test_a_finished_picture_is_drawn_once_and_has_a_form_for_phones(
     opened: Callable[..., Visit],
 ) -> None:

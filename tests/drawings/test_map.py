@@ -249,6 +249,7 @@ def test_names_break_where_a_reader_would_break_them(
     assert drawing.split_name(name, lines) == parts
 
 
+@pytest.mark.slow
 def test_the_same_raw_files_give_the_same_drawings() -> None:
     geometry._tables.cache_clear()
     again = geometry.tables(DATA)

@@ -15,7 +15,7 @@ from handprint.figures.pack import REGION
 from handprint.packs import about, cells, pictures
 from handprint.words import t
 from tests.packs.conftest import DAY, Made
-from tests.packs.reading import tags
+from tests.packs.reading import page_texts, tags
 
 
 def reader(files: Made) -> pypdf.PdfReader:
@@ -106,7 +106,7 @@ def test_every_page_is_one_that_was_planned(files):
     with session.speaking(files.pack.lang):
         content, _ = pdf._content(files.pack)
         notes = t("pack.about")
-    pages = [page.extract_text() for page in reader(files).pages]
+    pages = page_texts(files.pdf)
     about_ = next(at for at, text in enumerate(pages) if _words(text).startswith(_words(notes)))
     assert about_ == 1 + len(content["pages"])
     for planned, text in zip(content["pages"], pages[1:], strict=False):
@@ -135,14 +135,14 @@ def test_a_table_longer_than_a_page_keeps_its_head_and_its_heading(kemi):
 
 
 def test_the_last_page_is_no_left_over(files):
-    lines = [line for line in reader(files).pages[-1].extract_text().splitlines() if line.strip()]
+    lines = [line for line in page_texts(files.pdf)[-1].splitlines() if line.strip()]
     assert len(lines) >= 15
 
 
 def test_what_to_mind_of_a_figure_is_said_once(files):
     with session.speaking(files.pack.lang):
         wanted = {one for figure in about.figures(files.pack) for one in about.cautions(figure)}
-    text = _words("".join(page.extract_text() for page in reader(files).pages))
+    text = _words("".join(page_texts(files.pdf)))
     assert len(wanted) > 10
     assert all(_words(one) in text for one in wanted)
 

@@ -34,7 +34,7 @@ def test_every_headline_number_says_month_and_stock_or_flow():
 def test_change_is_from_the_same_month_a_year_before_or_says_which():
     text = text_of(open_page(PAGE))
     assert "+372" in text and "8\u00a0765 → 9\u00a0137" in text
-    assert "−2\u00a0198" in text and "kesäkuun 2023 lopussa" in text
+    assert "−2\u00a0198" in text and "kesäkuuhun 2023 verrattuna" in text
 
 
 def test_an_older_month_does_not_judge_the_claim():

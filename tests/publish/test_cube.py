@@ -166,6 +166,7 @@ def test_a_cell_without_a_figure_holds_fewer_than_the_base_and_one_with_a_figure
     assert (both["persons_y"] > 0).all()
 
 
+@pytest.mark.slow
 @FEW
 @given(REGISTERS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_and_the_day_of_the_run_change_nothing(register, chance):
@@ -175,6 +176,7 @@ def test_the_order_of_the_rows_and_the_day_of_the_run_change_nothing(register, c
     assert made(register).equals(made(turned))
 
 
+@pytest.mark.slow
 @FEW
 @given(REGISTERS)
 def test_the_same_persons_get_the_same_cube_again(register):
@@ -185,6 +187,7 @@ def test_the_same_persons_get_the_same_cube_again(register):
     assert kept.kept == known
 
 
+@pytest.mark.slow
 @FEW
 @given(REGISTERS, st.data())
 def test_an_inner_cell_keeps_the_value_it_is_known_by_unless_it_would_give_itself_away(
@@ -297,6 +300,7 @@ def test_over_months_small_cells_of_the_same_persons_keep_their_figure_and_every
     assert bare <= number / 3
 
 
+@pytest.mark.slow
 def test_without_the_memory_every_month_would_draw_the_small_cells_anew(real):
     """The control of the test above: it would see a memory that does not work."""
     series = months(real, 2, np.random.default_rng(2))
@@ -406,6 +410,7 @@ def test_the_gate_of_known_totals_refuses_a_figure_that_the_registers_totals_und
 OTHERS = np.array(list(itertools.product(range(4), repeat=8))).reshape(-1, 2, 2, 2)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.integers(0, 2), min_size=8, max_size=8),
@@ -533,6 +538,7 @@ def test_asking_whether_a_release_is_current_makes_no_folder(small):
     hidden.rename(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -580,6 +586,7 @@ def test_neighbours_hold_in_both_directions_and_the_councils_own_pairs_are_marke
     assert not any(one == other for one, other in basis)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", ['["71"]', '["71", "71"]', '["71", "99"]', '"71"', "[71, 83]"])
 def test_a_pair_that_is_none_is_refused_by_name(small, pair):
     (small / filling.RETRAINING).write_text(f"[[pair]]\ngroups = {pair}\n", "utf-8")

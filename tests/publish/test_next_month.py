@@ -162,6 +162,7 @@ def test_a_bad_cell_refuses_the_month_with_file_cell_and_reason(small, capsys):
     assert releases.newest_good(small) == said_before
 
 
+@pytest.mark.slow
 def test_a_month_whose_parts_do_not_add_up_is_refused_by_its_rule(small):
     body = turned_round(real(), month="2026M07")
     measures = [c["code"] for c in body["columns"] if c["type"] == "c"]
@@ -256,6 +257,7 @@ definition = "Free-time residences at the end of the year."
 """
 
 
+@pytest.mark.slow
 def test_a_stranger_adds_an_indicator_with_three_files_and_no_python(small, said):
     codes = [code for (code,) in codes_of(small)]
     rows = "\n".join(f"{code};2025;{100 + n};{n},5" for n, code in enumerate(codes))

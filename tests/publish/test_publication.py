@@ -173,6 +173,7 @@ def test_a_refused_build_changes_nothing(two, said):
     assert said(folder, "select count(*) from area") == [(33,)]
 
 
+@pytest.mark.slow
 def test_leftovers_of_a_killed_build_are_swept(small):
     left = small / "releases" / ".tmp-1-2"
     left.mkdir(parents=True)
@@ -182,6 +183,7 @@ def test_leftovers_of_a_killed_build_are_swept(small):
     assert not [name for name in pool(small) if name.startswith(".tmp")]
 
 
+@pytest.mark.slow
 def test_an_older_release_is_served_again_after_rollback_and_stays_until_the_files_change(two):
     folder, first, second = two
     assert rollback(first, folder) == first
@@ -207,6 +209,7 @@ def test_a_damaged_release_cannot_be_rolled_back_to(two):
     assert releases.newest_good(folder).id == second
 
 
+@pytest.mark.slow
 def test_losing_a_third_of_a_table_needs_a_persons_word(small):
     build(small)
     for name in ("migration_2010_2018", "commuting_2017"):
