@@ -182,14 +182,16 @@ def _table_height(said: dict[str, Any]) -> float:
         for share, number in zip(table["shares"], table["measured"], strict=True)
         if not number
     )
-    tall = 0.0
+    tall, size = 0.0, table["size"]
     for row in [table["heads"], *table["rows"]]:
         most = max(
-            layout.lines(words, width=max(40.0, room * share / total - 8), size=8.5)
+            layout.lines(words, width=max(40.0, room * share / total - 8), size=table["size"])
             for words, share, number in zip(row, table["shares"], table["measured"], strict=True)
             if not number
         )
-        tall += layout.CAPITAL * 8.5 + (max(1, most) - 1) * 9.9 + 5.3
+        tall += (
+            layout.CAPITAL * size + (max(1, most) - 1) * 1.16 * size + (8.1 if size > 9 else 5.3)
+        )
     return tall + 14 * len(said["said"])
 
 
@@ -228,7 +230,10 @@ def _figure(shown: Shown, sheet: str, file: str) -> dict[str, Any]:
         "heads": cells.heads(table),
         "measured": cells.measured(table),
         "rows": rows[:MOST_ROWS],
-        "shares": [max(6, *(min(40, len(row[at])) for row in rows)) for at in range(len(rows[0]))],
+        "shares": [
+            max(6, *(min(40, len(row[at]) + 3) for row in rows)) for at in range(len(rows[0]))
+        ],
+        "size": 9.5 if len(rows) <= MOST_ROWS // 2 else 8.5,
     }
     # A table that is one on the screen too stands in for nothing.
     said["said"] = [t("pack.as_table")] if isinstance(picture, Plot) else []

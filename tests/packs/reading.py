@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -140,6 +141,12 @@ def outside(content: bytes) -> list[str]:
             for one in ElementTree.fromstring(book.read(name))
             if one.get("TargetMode") == "External"
         ]
+
+
+@lru_cache(maxsize=8)
+def page_texts(content: bytes) -> tuple[str, ...]:
+    """The text of each page of a PDF; reading it takes seconds, and many tests ask."""
+    return tuple(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
 def tags(content: bytes) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -18,7 +18,7 @@ from handprint.figures import Column, pack
 from handprint.figures.pack import Choices
 from handprint.packs import about, cells
 from tests.packs.conftest import Made
-from tests.packs.reading import outside, workbook
+from tests.packs.reading import outside, page_texts, workbook
 
 
 def pages(files: Made) -> list[str]:
