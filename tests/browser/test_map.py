@@ -176,7 +176,9 @@ def test_a_change_repaints_the_same_elements(opened: Callable[..., Visit]) -> No
 
 
 @pytest.mark.parametrize("level", drawing.SIZES)
-@pytest.mark.parametrize("measure", ["share", "few", "need"])
+@pytest.mark.parametrize(
+    "measure", ["share", *(pytest.param(one, marks=pytest.mark.slow) for one in ("few", "need"))]
+)
 def test_screen_and_paper_show_the_same_map_at_every_width(
     level: str, measure: str, opened: Callable[..., Visit]
 ) -> None:
@@ -225,7 +227,7 @@ def seen_words(root: ET.Element) -> list[tuple[str | None, ...]]:
     return sorted(found, key=str)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_the_map_has_no_grave_accessibility_fault(
     scheme: str, opened: Callable[..., Visit], known_axe: list[dict[str, str]]
 ) -> None:

@@ -178,7 +178,10 @@ WITHHELD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", WITHHELD)
+@pytest.mark.parametrize(
+    "kind",
+    [n if i == 0 else pytest.param(n, marks=pytest.mark.slow) for i, n in enumerate(WITHHELD)],
+)
 def test_what_would_tell_a_small_group_by_subtraction_is_not_written(made, kind):
     rows, numbers = WITHHELD[kind]
     paths = [made(*(one.format(n) for one in rows), second=True) for n in numbers]
