@@ -218,18 +218,17 @@ def _matters(old: Edition, new: Edition, *, texts: bool) -> dict[str, dict[str, 
     called = {}
     for id in ids:
         one = found.one(int(id)) if id.isdecimal() else None
-        said = t("editions.matter_unknown", number=id) if one is None else _called(one)
-        words = one.draft.text if texts and one else said
+        words = t("editions.matter_unknown", number=id) if one is None else _called(one, texts)
         called[f"decision/{id}"] = {lang: words for lang in session.LANGUAGES}
     return called
 
 
-def _called(one: Decision) -> str:
-    return t(
-        f"editions.matter_{one.draft.kind}",
-        number=one.id,
-        organisation=matters.organisation_name(one.draft),
-    )
+def _called(one: Decision, texts: bool) -> str:
+    organisation = matters.organisation_name(one.draft)
+    if texts:
+        text = one.draft.text.rstrip(".")
+        return t("editions.matter_said", text=text, organisation=organisation)
+    return t(f"editions.matter_{one.draft.kind}", number=one.id, organisation=organisation)
 
 
 def _picture(found: Sequence[Row], heading: str, *, compact: bool) -> Picture:

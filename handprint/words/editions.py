@@ -169,7 +169,9 @@ def _group(one: Change) -> tuple[str, ...]:
     if one.kind == "redefined":
         return (one.kind, one.about, one.what)
     if _of_source(one):
-        return (one.kind, one.about, one.what, str(one.before), str(one.after))
+        thing, area = _parts(one.key)
+        many = thing if one.about == "value" and _local(area) else ""
+        return (one.kind, one.about, one.what, str(one.before), str(one.after), many)
     if one.about != "value":
         return (one.kind, one.about, one.key, one.what)
     thing, area = _parts(one.key)
@@ -183,7 +185,13 @@ def _row(group: Sequence[Change], facts: Facts) -> Row:
     if _of_source(first):
         names = list(dict.fromkeys(_name(one, facts) for one in group))
         tie = _tie(first) if len(names) == 1 else None
-        return replace(_single(first, facts), name=_few(names), number=len(group), tie=tie)
+        thing, area = _parts(first.key)
+        if len(names) > 1 and first.about == "value" and _local(area):
+            title = catalog.indicator(thing).title(language())
+            name = t("editions.in_places", name=title, count=len(names))
+        else:
+            name = _few(names)
+        return replace(_single(first, facts), name=name, number=len(group), tie=tie)
     if first.about != "value":
         return _single(first, facts)
     if len({one.key for one in group}) > 1:

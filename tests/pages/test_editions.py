@@ -186,7 +186,7 @@ def test_a_decision_that_has_become_late_is_told_with_its_words():
     decisions.record(records.file(), draft)
     old = replace(editions.today(), day=BEFORE, overdue={})
     (row,) = editions.changes(old, editions.today())
-    assert row.kind == "overdue" and row.name == draft.text
+    assert row.kind == "overdue" and row.name == f"{draft.text} (Lapin liitto)"
 
 
 @pytest.mark.parametrize("lang", ["fi", "en"])
@@ -205,7 +205,7 @@ def test_an_edition_holds_no_words_of_a_decision_and_tells_them_as_they_read_now
     with speaking(lang):
         old, new = editions.edition(frozen.record), editions.today()
         (row,) = editions.changes(old, new)
-        assert (row.kind, row.name) == ("settled", corrected.text)
+        assert (row.kind, row.name) == ("settled", f"{corrected.text} (Kemi)")
         (row,) = editions.changes(old, new, texts=False)
         assert row.name == {"fi": f"Päätös {id}, Kemi", "en": f"Decision {id}, Kemi"}[lang]
         table = editions.since(old, new, False, texts=False).table.frame
@@ -238,7 +238,10 @@ def test_another_source_and_another_trust_are_told_in_words(serve, lang):
             told["project", "ryhti"].after == {"fi": "oma päätelmä", "en": "our own reading"}[lang]
         )
         shares = [row for row in rows if row.number > 1]
-        assert shares and shares[0].after == "Tilastokeskus, 11re" and "KEHA" in shares[0].before
+        places = {"fi": "Työttömien osuus työvoimasta, 21\u00a0kuntaa",
+                  "en": "Unemployed share of the labour force, 21\u00a0municipalities"}  # fmt: skip
+        assert places[lang] in [row.name for row in shares]
+        assert shares[0].after == "Tilastokeskus, 11re" and "KEHA" in shares[0].before
         title = words.title(rows, BEFORE)
         assert words.heading(rows) and title
 
