@@ -60,7 +60,7 @@ _LAST = dt.date(2030, 12, 31)
 _TIME = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _SIMPLE = (
     "level", "indicator", "period", "area", "finger", "grain", "window", "digits", "span", "month",
-    "target", "need", "coverage", "goal", "fund", "lead", "examples", "across",
+    "target", "need", "coverage", "goal", "fund", "lead", "examples", "across", "strategy_period",
 )  # fmt: skip
 """Choices that a slide can make: a few codes each, with words."""
 _MOST_CODES = 260
@@ -473,7 +473,9 @@ def _completeness(asked: Asked) -> Figure:
 
 def _held(asked: Asked) -> tuple[dt.date, str]:
     day = asked.day("day", dt.date(2014, 1, 1), dt.date(2035, 12, 31))
-    return day, asked.one("period", [one.code for one in thread.periods()], thread.known_period())
+    return day, asked.one(
+        "strategy_period", [one.code for one in thread.periods()], thread.known_period()
+    )
 
 
 def _thread(asked: Asked) -> Figure:
@@ -501,7 +503,7 @@ _OF_NET = ("organisation", "project", "event", "day", "block", "area", "state", 
 _OF_SPOTS = ("need", "month", "coverage", "day", "area")
 _OF_FAMILY = ("day", "goal", "fund", "lead", "project")
 _OF_GOALS = ("goal", "indicator", "examples")
-_OF_THREAD = ("item", "goal", "project", "organisation", "period", "day")
+_OF_THREAD = ("item", "goal", "project", "organisation", "strategy_period", "day")
 
 VIEWS: Mapping[str, View] = {
     "now-claims": View(_NOW, ("period",), lambda a: situation.claims_of(_period(a), False)),

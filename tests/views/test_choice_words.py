@@ -39,6 +39,7 @@ SAMPLES = {
     "span": "12",
     "state": "ahead",
     "steps": "2",
+    "strategy_period": "2022-2025",
     "target": "under_25",
     "window": "2023-10",
 }
