@@ -118,7 +118,8 @@ def _save(key: str, prefix: str) -> None:
             kept.add(records.file(), id, slide)
             st.session_state[_LAST] = id
 
-    texts = (slide.heading, slide.note, *((title,) if id == _NEW else ()))
+    # A word that was searched for is kept too, and may be a person's name as any text.
+    texts = (slide.heading, slide.note, choices.get("find", ""), title if id == _NEW else "")
     if codes := own_story.written(act, texts):
         st.session_state[_REFUSED] = (key, [own_story.why(one) for one in codes])
         return

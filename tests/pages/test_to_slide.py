@@ -85,6 +85,15 @@ def test_what_is_refused_is_said_and_stays_typed(own: Path) -> None:
     assert kept.saved(own) == ()
 
 
+def test_a_name_that_was_searched_for_is_not_kept_in_a_slide(own: Path) -> None:
+    app = opened(open_page("network/actors", find="Aapo Virtanen"), "slide-actors-losses")
+    app.text_input(key="to-slide-actors-losses-title").set_value("Verkosto")
+    app.session_state["slide-actors-losses"] = True
+    app.button(key="to-slide-actors-losses-save").click().run()
+    assert t("present.refused_name", "fi", what="Aapo Virtanen") in text_of(app)
+    assert kept.saved(own) == ()
+
+
 def test_a_story_taken_back_meanwhile_is_told(own: Path) -> None:
     id = kept.save(own, Draft("Hetken", (Slide("meeting"),)))
     app = opened(open_page(PAGE), DOOR)
