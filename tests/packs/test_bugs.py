@@ -22,12 +22,7 @@ from tests.packs.reading import outside, page_texts, workbook
 
 
 def pages(files: Made) -> list[str]:
-    return _pages(files.pdf)
-
-
-@cache
-def _pages(content: bytes) -> list[str]:
-    return [_joined(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    return [_joined(text) for text in page_texts(files.pdf)]
 
 
 def slides(files: Made) -> list[str]:
