@@ -629,11 +629,16 @@ def _named_below(
     sheet, y = Sheet(NARROW), tall + 6
     body += _legend(keys, 0, y, NARROW, sheet, own, size=SMALL, side=16)
     y = max(label.y for label in sheet.labels) + 12
+    widths = [1.02 * width_of(one.name, size=SMALL, weight=STRONG) for one in called]
+    texts = [1.02 * width_of(one.text, size=SMALL, weight=STRONG) for one in called]
+    ends = max([176.0, max(widths, default=0.0) + max(texts, default=0.0) + 12])
     for one in called:
         y += 20
         sheet.labels.append(Label(one.name, 0, y, size=SMALL, strong=True, ink="ink"))
-        sheet.labels.append(Label(one.text, 176, y, "end", SMALL, True, "ink"))
-        sheet.labels.append(Label(one.note, 190, y, size=SMALL))
+        sheet.labels.append(Label(one.text, ends, y, "end", SMALL, True, "ink"))
+        beside = ends + 14 + 1.02 * width_of(one.note, size=SMALL) <= NARROW
+        y += 0 if beside else 20
+        sheet.labels.append(Label(one.note, ends + 14 if beside else 0, y, size=SMALL))
         y += 4
     return svg(NARROW, round(y + 6), body + sheet.markup(), alt)
 

@@ -313,9 +313,9 @@ def _ordered(figure: Figure, shape: Shape) -> list[dict]:
     return frame.to_dict("records")
 
 
-def _named(figure: Figure, row: Mapping[str, Any], words: str) -> str:
-    """A row's name, with its mark where only some rows bear one."""
-    mark = row.get("mark", "") if figure.mark and "data" not in figure.table.columns else ""
+def _named(figure: Figure, shape: Shape, row: Mapping[str, Any], words: str) -> str:
+    """A row's name, with its mark where only some rows bear one and no column says it."""
+    mark = row.get("mark", "") if figure.mark and "data" not in shape.columns else ""
     return f"{words} ({t(f'figure.{mark}')})" if isinstance(mark, str) and mark else words
 
 
@@ -334,9 +334,11 @@ def _more(rest: int, columns: int = 0) -> str:
     """What is not on the slide, counted; nothing where all is."""
     parts = []
     if rest:
-        parts.append(t("present.more_rows", count=numbers.count(rest, language())))
+        many = t("present.more_rows", count=numbers.count(rest, language()))
+        parts.append(many if rest > 1 else t("present.more_row"))
     if columns:
-        parts.append(t("present.more_columns", count=columns))
+        many = t("present.more_columns", count=columns)
+        parts.append(many if columns > 1 else t("present.more_column"))
     return t("present.more", what=", ".join(parts)) if parts else ""
 
 
@@ -350,7 +352,7 @@ def _listed(
     names = [name for name in shape.columns if name in columns]
     cells = [[_printed(row, name, columns[name]) for name in names] for row in rows[:_MOST_ROWS]]
     for row, words in zip(rows, cells, strict=False):
-        words[0] = _named(figure, row, words[0])
+        words[0] = _named(figure, shape, row, words[0])
     drawn = [
         large.Cells(
             columns[name].title,
@@ -445,7 +447,7 @@ def _ranked(
     rows = _within(every, shape, most, focused)
     items = [
         large.Row(
-            _named(figure, row, str(row[shape.names])),
+            _named(figure, shape, row, str(row[shape.names])),
             tuple(_part(row, name, columns[name]) for name in values),
             note=str(row[shape.note]).strip("–") if shape.note else "",
             chosen=bool(focused) and row[shape.names] == focused,
