@@ -7,7 +7,6 @@ missing, blank first pages, template words left in sentences, notes that leak, f
 import datetime as dt
 import io
 import re
-from functools import cache
 
 import pypdf
 import pytest
