@@ -249,3 +249,15 @@ def test_a_view_keeps_its_own_heading_and_the_figures_finding(lang: str, own: Pa
         app.text_input(key=f"board-{id}-slide1-heading").set_value("")
         pressed(app, f"board-{id}-slide1-save", door=f"board-{id}-slide1-edit")
     assert kept.saved(own)[0].draft.slides[0].heading == ""
+
+
+def test_notes_are_in_the_presenters_window_alone(story: Callable[[], Saved]) -> None:
+    def told(**query: str) -> dict:
+        app = open_page(PAGE, story="own-1", **query)
+        return next(one for one in map(data, app.get("bidi_component")) if "slides" in one)
+
+    assert story().draft.slides[0].note == "Hitaasti"
+    assert told(notes="1")["told"] == ["Hitaasti", "", ""]
+    usual = told()
+    assert "told" not in usual
+    assert not any("Hitaasti" in one["html"] for one in usual["slides"])
