@@ -96,7 +96,7 @@ SHAPES: Mapping[str, Shape] = {
     "handprint-hand": _FINGER,
     "handprint-rows": _FINGER,
     "handprint-ledger": _table("what", "figure", "how"),
-    "mismatch_ladder": _table("rung", "data", "value", "share", known="share"),
+    "mismatch_ladder": _table("rung", "data", "lost", known="lost"),
     "mismatch_parts": _table("measure", "way", "area", "occupation"),
     "mismatch_index": _lines("period", "sahin_occupation", "sahin_area", hues="open ctx"),
     "mismatch_curve": _lines("period", "unemployed_share", "vacancy_rate", hues="seek open"),
