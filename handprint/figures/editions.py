@@ -372,7 +372,7 @@ def _indicators(
         if one.status != "none":
             status = "example" if one.status == "example" else "value"
             points[one.period] = Point(_printed(one.latest, one.decimals), status)
-        said_by = ", ".join(_said_by(id) for id in sources[one.indicator])
+        said_by = "; ".join(_said_by(id) for id in sources[one.indicator])
         values[one.indicator] = Series(
             definition, one.unit, one.better, one.decimals, points, said_by
         )

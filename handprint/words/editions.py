@@ -361,11 +361,18 @@ def _said_by(one: Change, said: str) -> str:
     """A source or a status as printed."""
     if one.what == "status":
         return t(f"actors.status_{said}")
+    return "; ".join(_source(part) for part in said.split("; "))
+
+
+def _source(said: str) -> str:
+    """One who says so: a publisher by its name in the language, a site, the seed or ourselves."""
     if said == "own":
         return t("actors.status_own")
     if said == "seed" or said.startswith("http"):
         return actors.source(said)
-    return said
+    lang = language()
+    known = {f"{one.publisher}, {one.table}": one for one in catalog.sources()}
+    return f"{known[said].by(lang)}, {known[said].table}" if said in known else said
 
 
 def _name(one: Change, facts: Facts) -> str:

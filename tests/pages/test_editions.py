@@ -24,7 +24,9 @@ from handprint.records import editions as store
 from handprint.session import speaking
 from handprint.views import exports
 from handprint.words import editions as words
+from handprint.words import t
 from tests.altered import altered
+from tests.packs.reading import numbers_kept_as_text, patterns, shown, workbook
 from tests.pages.opening import FRAME, open_page, sent, text_of
 
 PAGE = "meetings/editions"
@@ -241,7 +243,9 @@ def test_another_source_and_another_trust_are_told_in_words(serve, lang):
         places = {"fi": "Työttömien osuus työvoimasta, 21\u00a0kuntaa",
                   "en": "Unemployed share of the labour force, 21\u00a0municipalities"}  # fmt: skip
         assert places[lang] in [row.name for row in shares]
-        assert shares[0].after == "Tilastokeskus, 11re" and "KEHA" in shares[0].before
+        keha = {"fi": "KEHA-keskus", "en": "KEHA Centre"}[lang]
+        office = {"fi": "Tilastokeskus", "en": "Statistics Finland"}[lang]
+        assert shares[0].after == f"{office}, 11re" and shares[0].before.startswith(keha)
         title = words.title(rows, BEFORE)
         assert words.heading(rows) and title
 
@@ -349,6 +353,30 @@ def test_the_table_holds_every_difference_in_a_row_of_its_own(serve):
     assert figure.heading in figure.picture.alt
     for row in editions.changes(old, new):
         assert row.name in figure.picture.alt, row
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_a_file_of_the_changes_has_numbers_for_before_after_and_between(serve, lang):
+    old = editions.edition(freeze().record)
+    serve(NEWER, REVISED, REDEFINED, STARTED, LEFT)
+    with speaking(lang):
+        figure = editions.since(old, editions.today(), False)
+        made = exports.xlsx_file(figure)
+        name = t("exports.sheet_table")
+        sheet, shapes = workbook(made)[name], patterns(made)[name]
+        assert numbers_kept_as_text(figure, sheet, 1) == []
+    columns = list(figure.table.columns)
+    told = 0
+    for down, row in enumerate(figure.table.frame.to_dict("records"), start=1):
+        for key in ("before", "after", "change"):
+            cell = sheet[down, columns.index(key)]
+            if isinstance(cell, float):
+                told += 1
+                number = row[f"{key}_number"]
+                # A day that somebody joined is a date, and has no number of its own.
+                assert number != number or cell == pytest.approx(number)
+                assert shown(cell, shapes[down, columns.index(key)], lang) == row[key]
+    assert told >= 6
 
 
 @pytest.mark.parametrize("lang", ["fi", "en"])
