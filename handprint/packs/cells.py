@@ -32,9 +32,12 @@ def typed(row: dict[str, Any], name: str, column: Column) -> Typed | None:
     if column.unit != "text":
         value = number(row[name], row[f"{name}_status"], column)
         return None if value is None else Typed(value, _pattern(row, name, column))
+    words, lang = text(row[name]), language()
     if column.kind == "amount":
-        return amount(text(row[name]), row[f"{name}_number"], int(row[f"{name}_decimals"]))
-    return _time(text(row[name]), language()) if column.kind == "time" else None
+        found = amount(words, row[f"{name}_number"], int(row[f"{name}_decimals"]))
+        # What was before and what came after may also be days.
+        return found or _time(words, lang)
+    return _time(words, lang) if column.kind == "time" else None
 
 
 def around(words: str, value: float, decimals: int) -> tuple[str, str] | None:
