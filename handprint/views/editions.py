@@ -21,7 +21,7 @@ from handprint.words.editions import Row
 
 PAGE = "meetings/editions.py"
 MOST = 6
-"""So many changes stand on the overview; the page has them all."""
+"""So many changes stand on the overview, the weightiest first; the page has them all."""
 _SAID = "editions-said"
 
 
@@ -125,7 +125,10 @@ def opening() -> None:
         st.header(escaped(t("frame.editions")), anchor=False)
         st.markdown(f":small[{escaped(words.title(rows, older.day))}.]")
         if rows:
-            st.html(changed(rows[:MOST]))
+            first = words.pressing(rows, MOST)
+            st.html(changed(first))
+            if rest := words.and_rest([row for row in rows if row not in first]):
+                st.markdown(f":small[:gray[{escaped(rest)}]]")
         with st.container(key="links-more-editions"):
             to(PAGE, t("editions.more"))
 

@@ -23,6 +23,7 @@ from handprint.records import decisions, journal
 from handprint.records import editions as store
 from handprint.session import speaking
 from handprint.views import exports
+from handprint.views.editions import MOST
 from handprint.words import editions as words
 from handprint.words import t
 from tests.altered import altered
@@ -52,6 +53,10 @@ STARTED = (
 )
 LEFT = f"update projects.organisation set left_on = date '{TODAY - dt.timedelta(days=5)}' "
 LEFT += "where organisation = 'kemi'"
+TRUST = (
+    "update projects.organisation set status = case organisation when 'tornio' then 'own'"
+    " else 'unconfirmed' end where organisation in ('tornio', 'simo')"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -502,6 +507,17 @@ def test_the_overview_opens_with_the_changes_and_leads_to_all_of_them(serve, ove
     assert "1 uusi luku, 2 korjausta, 1 tilamuutos" in told
     assert "Uusi</strong>" in told and "Korjaus</strong>" in told and "Alkoi</strong>" in told
     assert len(app.get("page_link")) == 1
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_the_overview_counts_what_it_leaves_out(serve, lang):
+    freeze()
+    serve(NEWER, REVISED, REDEFINED, STARTED, LEFT, TRUST)
+    with speaking(lang):
+        rows = editions.changes(editions.edition(editions.kept()[0].record), editions.today())
+        rest = words.and_rest([row for row in rows if row not in words.pressing(rows, MOST)])
+    assert len(rows) > MOST and rest
+    assert rest in text_of(open_page("overview/now", lang=lang)).replace("\\", "")
 
 
 def test_the_overview_says_that_nothing_has_changed_and_is_silent_before_the_first_freezing(
