@@ -8,6 +8,7 @@ and the slide says so.
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -101,7 +102,7 @@ class _Deck:
             size = 11 if lines_of(words, width=room, size=11) == 1 else 9.5
             tall = 0.24 * lines_of(words, width=room, size=size) - 0.05 * (size < 11)
             area = Area(left, 6.98 - tall, room, tall)
-            written(slide, area, words, size=size, hue="ink2", name="source")
+            written(slide, area, words, size=size, hue="ink2", name="source", bottom=True)
         stamp = about.stamp(self.pack)
         top = 6.98 if source else 6.92
         written(slide, Area(left, top, room, 0.24), stamp, size=11, hue="ink2", name="choices")
@@ -258,9 +259,9 @@ class _Deck:
                 self._table(slide, beside, figure, 0, sheet, only=shown.columns, alone=True)
         elif native:
             _charted(slide, body, figure, shown.chart)
-        elif drawn and (right := self._beside(body, shown)) is not None:
-            self._picture(slide, Area(SIDE, top, right.left - 0.5 - SIDE, body.height), figure)
-            self._table(slide, right, figure, 0, sheet, only=shown.columns, alone=True)
+        elif drawn and (areas := self._together(body, shown)) is not None:
+            self._picture(slide, areas[0], figure)
+            self._table(slide, areas[1], figure, 0, sheet, only=shown.columns, alone=True)
         elif drawn:
             self._picture(slide, body, figure)
             self._tables(section, shown, sheet)
@@ -269,20 +270,32 @@ class _Deck:
             said = "" if isinstance(picture, Grid) else t("pack.as_table")
             self._table(slide, body, figure, 0, sheet, said=said, only=shown.columns, alone=True)
 
-    def _beside(self, body: Area, shown: Shown) -> Area | None:
-        """The room right of a narrow picture, where the whole table fits in readable letters."""
+    def _together(self, body: Area, shown: Shown) -> tuple[Area, Area] | None:
+        """Where a picture and its whole table stand on one slide in readable letters.
+
+        The table stands right of a narrow picture or under a low one; None where it would not fit.
+        """
         figure = shown.figure
-        width = body.height * figure.picture.width / figure.picture.height
-        left = SIDE + width + 0.5
-        room = Area(left, body.top, WIDE - SIDE - left, body.height)
-        if room.width < 0.4 * FULL or len(figure.table.frame) > MOST_BARS or self._told(figure):
+        if len(figure.table.frame) > MOST_BARS or self._told(figure):
+            return None
+        ratio = figure.picture.width / figure.picture.height
+        wide, tall = body.height * ratio, body.width / ratio
+        if wide <= 0.56 * body.width:
+            left = body.left + wide + 0.5
+            picture = replace(body, width=wide)
+            room = replace(body, left=left, width=body.left + body.width - left)
+        elif tall <= 0.6 * body.height:
+            picture = replace(body, height=tall)
+            top = body.top + tall + 0.2
+            room = replace(body, top=top, height=body.top + body.height - top)
+        else:
             return None
         heads, rows, _ = _printed(figure, shown.columns)
         widths = _widths(heads, rows, room.width, LEAST_BESIDE)
-        asked = _asked(heads, rows, LEAST_BESIDE, room.width)
         placed, _ = _fitting([heads, *rows], widths, LEAST_BESIDE, room.height)
-        fits = len(placed) == len(rows) + 1 and sum(asked) <= 1.25 * room.width
-        return room if fits else None
+        asked = sum(_asked(heads, rows, LEAST_BESIDE, room.width))
+        fits = len(placed) == len(rows) + 1 and asked <= 1.25 * room.width
+        return (picture, room) if fits else None
 
     def _picture(self, slide: Any, area: Area, figure: Figure) -> None:
         picture = figure.picture
