@@ -22,7 +22,9 @@ from handprint.session import LANGUAGES
 from handprint.words import t
 
 MOST = 400 * 1024
-"""A file is no larger than this: it must open at once on a phone."""
+"""A file keeps to this: it must open at once on a phone. Only a story of more than some 25 views goes over it."""
+_ROWS = (None, 100, 50, 25, 10, 5)
+"""Rows of a table at most: as many as keep a file to its size; the rest are counted."""
 _STYLE = Path(__file__).parents[2] / "assets" / "slide.css"
 
 _FACES = (("Regular", "400"), ("SemiBold", "600 700"))
@@ -48,14 +50,22 @@ main .hp-slide .hp-more{display:block}
 
 
 def page(told: Told, lang: str) -> bytes:
-    """One story as an HTML file in the language it was told in."""
+    """One story as an HTML file in the language it was told in, with whole tables if they fit."""
+    for rows in _ROWS:
+        html = _page(told, lang, rows)
+        if len(html) <= MOST:
+            break
+    return html
+
+
+def _page(told: Told, lang: str, rows: int | None) -> bytes:
     links = "".join(
         f'<li><a href="#dia-{at}">{escape(one.heading)}</a></li>'
         for at, one in enumerate(told.slides, start=1)
     )
     # One heading of the first level; the slides' own are of the second.
     sections = "".join(
-        f'<section id="dia-{at + 1}">{_own_ids(story.slide(told, at), at)}</section>'
+        f'<section id="dia-{at + 1}">{_own_ids(story.slide(told, at, rows=rows), at)}</section>'
         for at in range(len(told.slides))
     )
     made = t("present.made", day=numbers.date(told.built, lang), release=told.release)

@@ -24,8 +24,11 @@ SIZES = ((56, 2), (52, 2), (48, 2), (44, 2), (42, 3), (40, 3))
 UNIT = 16
 
 
-def slide(told: Told, at: int, *, code: str = "") -> str:
-    """One slide; `code` is a QR code as inline SVG, or nothing where phones have no address."""
+def slide(told: Told, at: int, *, code: str = "", rows: int | None = None) -> str:
+    """One slide; `code` is a QR code as inline SVG, or nothing where phones have no address.
+
+    Its table holds at most so many `rows`; the rest are counted.
+    """
     one = told.slides[at]
     where = t("present.slide", at=at + 1, of=len(told.slides))
     size = heading_size(one.heading, WIDTH - (CODE_ROOM if code else 0)) / UNIT
@@ -40,16 +43,16 @@ def slide(told: Told, at: int, *, code: str = "") -> str:
         f'<header><h2 style="--size:{size:g}">{escape(one.heading)}</h2>{lede}</header>'
         f"{_figure(one.picture, 'hp-wide')}{_figure(one.small, 'hp-small')}"
         f'<footer>{_hand("foot")}<p class="hp-from">{_from(one)}</p>'
-        f'<p class="hp-at">{escape(where)}</p></footer>{more(one)}{coded}</article>'
+        f'<p class="hp-at">{escape(where)}</p></footer>{more(one, rows)}{coded}</article>'
     )
 
 
-def more(one: Slide) -> str:
+def more(one: Slide, most: int | None = None) -> str:
     """What stands behind the picture: its table and the meaning of its measures."""
     figure = one.figure
     if figure is None:
         return ""
-    parts = [_door(t("present.table"), _table(figure))]
+    parts = [_door(t("present.table"), _table(figure, most))]
     meanings = about.definitions([figure])
     said = "".join(f"<dt>{escape(o.name)}</dt><dd>{escape(o.meaning)}</dd>" for o in meanings)
     notes = "".join(f"<p>{escape(words)}</p>" for words in about.cautions(figure))
@@ -120,7 +123,7 @@ def _door(label: str, body: str) -> str:
     return f"<details><summary>{escape(label)}</summary>{body}</details>"
 
 
-def _table(figure: Figure) -> str:
+def _table(figure: Figure, most: int | None) -> str:
     table, rows_marked = figure.table, cells.marks_of_rows(figure)
     measured = cells.measured(table)
     heads = [*cells.heads(table), *([""] if any(rows_marked) else [])]
@@ -129,7 +132,9 @@ def _table(figure: Figure) -> str:
         for place, head in enumerate(heads)
     )
     body = ""
-    for at, row in enumerate(cells.rows(table)):
+    rows = list(cells.rows(table))
+    left = 0 if most is None else max(0, len(rows) - most)
+    for at, row in enumerate(rows[: len(rows) - left]):
         shown = [*row, *([rows_marked[at]] if any(rows_marked) else [])]
         first, *rest = shown
         body += f'<tr><th scope="row">{escape(first)}</th>' + "".join(
@@ -139,10 +144,11 @@ def _table(figure: Figure) -> str:
         body += "</tr>"
     caption = escape(". ".join(p for p in (figure.heading, cells.mark(figure)) if p))
     label = escape(t("pack.table_of", heading=figure.heading))
+    rest = f"<p>{escape(t('present.rows_in_app', count=left))}</p>" if left else ""
     return (
         f'<div class="hp-scroll" role="region" tabindex="0" aria-label="{label}"><table>'
         f"<caption>{caption}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
-        "</table></div>"
+        f"</table></div>{rest}"
     )
 
 

@@ -11,7 +11,7 @@ from handprint.records import stories as kept
 from handprint.records.stories import SLIDES_MOST, Draft, Slide
 from handprint.views import own_story
 from tests.browser.conftest import LANGUAGES, Visit
-from tests.browser.test_present import BASE, HEADLINE, LOOKED_AT, SIZES, shown
+from tests.browser.test_present import BASE, HEADLINE, LOOKED_AT, SIZES, SLIDE, shown
 from tests.conftest import Server
 from tests.pages.viewing import choices
 
@@ -72,3 +72,34 @@ def test_every_figure_is_whole_and_large_on_a_slide(
             faults[key] = found
     assert faults == {}
     assert seen.foreign() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_views_own_choices_open_on_the_slide_and_on_its_page(
+    lang: str, visit: Callable[..., Visit], own: Server, file: Path, shots: Path
+) -> None:
+    slide = Slide("view", page="labour/municipalities", focus="areas-trend")
+    id = kept.save(file, Draft("Valinnat", (slide,)))
+    seen = visit(on=own)
+    page = shown(seen, story=own_story.address(id), slide="1", lang=lang)
+    heading = page.inner_text(SLIDE + " h2")
+    page.keyboard.press("c")
+    strip = page.locator(".hp-controls")
+    strip.locator("[name=area]").select_option("240")
+    page.wait_for_url("**1.area.240*", timeout=30_000)
+    strip.locator(".hp-said:empty").wait_for(state="attached", timeout=30_000)
+    assert page.inner_text(SLIDE + " h2") != heading
+    found = page.evaluate(LOOKED_AT)
+    page.screenshot(path=shots / f"view-choices-{lang}.png")
+    assert found["cut"] == found["clipped"] == found["scrolls"] == []
+    page.keyboard.press("Escape")
+    with page.expect_popup() as opened:
+        page.keyboard.press("o")
+    there = opened.value
+    there.wait_for_selector(".st-key-figure-areas-trend h2")
+    assert "municipalities?" in there.url and "area=240" in there.url
+    with session.speaking(lang):
+        same = focus.figure("areas-trend", {"area": "240"}).heading
+    assert there.inner_text(".st-key-figure-areas-trend h2") == same
+    assert seen.foreign() == [] and seen.complaints == []

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -295,6 +296,26 @@ def test_the_audiences_file_holds_views_and_each_opens_its_page() -> None:
         for key, frame in zip(keys, story.frames, strict=True):
             assert frame.page == focus.page_of(key)
             assert focus.own(key, frame.choices) == frame.choices
+
+
+def test_a_file_of_many_long_tables_counts_the_rows_it_leaves_to_the_app() -> None:
+    with session.speaking("fi"):
+        one = told(view("occupations_field"))
+        whole = snapshot.page(one, "fi").decode()
+        assert "koko taulukko on sovelluksessa" not in whole
+        for row in cells.rows(one.slides[0].figure.table):
+            assert f'<th scope="row">{escape(row[0])}</th>' in whole
+        many = told(view("occupations_field"), *map(view, focus.KEYS[:20]))
+        html = snapshot.page(many, "fi")
+        assert len(html) <= snapshot.MOST
+        kept = html.decode()
+        rows = len(one.slides[0].figure.table.frame)
+        assert "koko taulukko on sovelluksessa" in kept
+        assert any(
+            t("present.rows_in_app", count=rows - most) in kept for most in (100, 50, 25, 10, 5)
+        )
+        for slide in many.slides:
+            assert slide.picture.svg in kept
 
 
 SLIDE = """title.fi = "Koe"
