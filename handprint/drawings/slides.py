@@ -241,7 +241,9 @@ def lines(items: Sequence[Line], *, alt: str, compact: bool = False) -> Picture:
     left = min(widest, most) + (12 if compact else 28)
     pitch = 20 if compact else 33
     sheet, body, y = Sheet(width), "", 0.0
-    words = [folded(one.words, width=width - left, size=size, lines=2) for one in items]
+    # A phone scrolls: nothing is cut there.
+    most_rows = 6 if compact else 2
+    words = [folded(one.words, width=width - left, size=size, lines=most_rows) for one in items]
     # What the lines need without any air between them; the air is what the slide has left.
     tall = sum(1.16 * size + 4 + (len(told) - 1) * pitch for told in words)
     pad = 11 if compact else max(0.0, min(20.0, (ROOM - 1 - tall) / max(1, 2 * len(items))))

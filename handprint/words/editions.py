@@ -36,6 +36,7 @@ URGENT: tuple[tuple[Kind, ...], ...] = (
 )
 """What a room is told first where there is no room for everything."""
 _FEW = 3
+_KINDS_SAID = 3
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,15 @@ def pressing(found: Sequence[Row], most: int) -> tuple[Row, ...]:
 
 
 def and_rest(found: Sequence[Row]) -> str:
-    """How many rows are left, and of what kinds; empty for none."""
+    """How many rows are left, and of what kinds, the last of many together; empty for none."""
     if not found:
         return ""
     told = _counts(found, 0, len(COUNTED), always=0)
+    if len(told) > _KINDS_SAID:
+        said = [name for name, kinds in COUNTED if any(row.kind in kinds for row in found)]
+        named = {k for name, kinds in COUNTED if name in said[: _KINDS_SAID - 1] for k in kinds}
+        others = sum(row.kind not in named for row in found)
+        told = [*told[: _KINDS_SAID - 1], t("editions.and_others", count=others)]
     key = "and_rest_one" if len(found) == 1 else "and_rest_many"
     return t(f"editions.{key}", count=len(found), parts=", ".join(told))
 

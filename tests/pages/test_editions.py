@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from handprint import records
 from handprint.analysis.editions import KINDS, Edition, Membership, compare, record
+from handprint.drawings.lettering import folded
 from handprint.figures import editions
 from handprint.records import decisions, journal
 from handprint.records import editions as store
@@ -339,6 +340,7 @@ def test_what_is_not_shown_is_counted(kinds, most):
     assert bool(rest) == bool(left)
     assert not left or rest.startswith(f"ja {left} muu")
     assert sum(int(n) for n in re.findall(r"\b\d+\b", rest)) == 2 * left
+    assert len(folded(rest, width=900, size=27, lines=9)) <= 2, "two lines of a slide"
 
 
 def test_an_ended_organisation_of_the_release_has_left_by_its_last_day(release):
