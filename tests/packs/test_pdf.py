@@ -17,6 +17,9 @@ from handprint.words import t
 from tests.packs.conftest import DAY, Made
 from tests.packs.reading import page_texts, tags
 
+# The everyday suite reads the same file page by page in test_bugs.
+pytestmark = pytest.mark.slow
+
 
 def reader(files: Made) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(files.pdf))
