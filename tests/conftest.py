@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Point every import at the tests' own data before anything reads the real ones."""
     config.option.slow = config.option.slow or os.environ.get("SLOW", "") not in ("", "0")
     os.environ.setdefault("HANDPRINT_DATA", str(DATA))
+    # How long an example takes says how busy the machine is, not whether it is right.
+    settings.register_profile("shared", deadline=None)
+    settings.load_profile("shared")
 
 
 def pytest_unconfigure() -> None:
