@@ -143,9 +143,11 @@ def test_a_figure_becomes_a_slide_by_keyboard_and_the_link_opens_its_story(
     story = page.get_by_label("Esityksen nimi")
     heading = page.get_by_label("Otsikko", exact=False)
     heading.wait_for(timeout=15_000)
+    seen.rest()
     if not story.count():
         page.get_by_role("combobox", name="Esitys").focus()
         page.keyboard.type("Uusi")
+        page.get_by_role("option", name="Uusi esitys").wait_for(timeout=15_000)
         page.keyboard.press("Enter")
         story.wait_for(timeout=15_000)
     assert faults(seen, known_axe) == []
@@ -158,6 +160,7 @@ def test_a_figure_becomes_a_slide_by_keyboard_and_the_link_opens_its_story(
     save.focus()
     page.keyboard.press("Enter")
     page.get_by_text("Tallennettu: dia 1 esityksessä Näppäimistöltä.").wait_for(timeout=15_000)
+    seen.rest()
     assert heading.input_value() == ""
     assert faults(seen, known_axe) == []
     (one,) = [one for one in stories.saved(file) if one.draft.title == "Näppäimistöltä"]
