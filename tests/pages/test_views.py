@@ -48,7 +48,9 @@ TOGETHER = {
         "radius_km": "20", "remote_percent": "10", "retrained": "50", "shaped": "100",
     },
     "network/actors": {"day": DAY, "block": "education", "steps": "2"},
-    "network/white_spots": {"need": "unmet", "coverage": "projects", "day": "2025-06-30", "area": "240"},
+    "network/white_spots": {
+        "need": "unmet", "coverage": "projects", "day": "2025-06-30", "area": "240",
+    },
     "projects/family": {"day": DAY, "goal": "G4", "project": "voitto"},
     "projects/outputs": {"project": "voitto"},
     "strategy/goals": {"goal": "G4", "indicator": "I01", "examples": "hide"},
