@@ -102,7 +102,8 @@ def bars(
     notes = max([0.0, *(1.02 * width_of(one.note, size=size) for one in rows if one.note)])
     notes = min(notes, 300.0)
     longest = max(90.0, WIDE - left - texts - (notes + 24 if notes else 0) - 14)
-    top_value = _greatest(rows)
+    unit, under = _scaled(rows, longest)
+    zero = left + under
     air = room - 8 - y - (_CLOSING if more and not pair else 0)
     least = _PAIR * len(keys) + 7 if pair else _PITCH
     pitch = min(air / len(rows), max(least, 54.0))
@@ -116,16 +117,18 @@ def bars(
         for at, (part, key) in enumerate(zip(one.parts, keys, strict=True)):
             level = middle + (at - (len(keys) - 1) / 2) * _PAIR
             tall = 20.0 if pair else min(30.0, 0.66 * pitch)
-            length = _length(part, top_value, longest)
-            body += _bar(left, level, length, tall, key.hue, chosen=one.chosen)
+            length = _length(part, unit)
+            start = zero - length if (part.value or 0) < 0 else zero
+            body += _bar(start, level, length, tall, key.hue, chosen=one.chosen)
             strong = part.value is not None
-            x = left + length + (12 if length else 2)
+            # The value of a bar to the left stands right of nought, where nothing is.
+            x = max(zero, start + length) + (12 if length else 2)
             sheet.labels.append(Label(part.text, x, level + 8, "start", size, strong, ink))
         if one.note:
             note = folded(one.note, width=notes, size=size, lines=1)[0]
             sheet.labels.append(Label(note, WIDE - notes, middle + 8, size=size))
         y += pitch
-    body += f'<path d="M{number(left)} {number(_top(keys))}V{number(y)}" stroke="var(--line)"/>'
+    body += f'<path d="M{number(zero)} {number(_top(keys))}V{number(y)}" stroke="var(--line)"/>'
     if more and pair:
         sheet.labels.append(Label(more, WIDE, 24, "end", size))
     elif more:
@@ -143,10 +146,10 @@ def _listed_bars(rows: Sequence[Row], keys: Sequence[Key], more: str, alt: str) 
                 sheet.labels.append(Label(line, 22, y + 14, size=SMALL))
                 y += 20
         y += 6
-    top_value = _greatest(rows)
     texts = max(
         1.02 * width_of(part.text, size=SMALL, weight=STRONG) for one in rows for part in one.parts
     )
+    unit, zero = _scaled(rows, NARROW - 12 - texts)
     for one in rows:
         words = f"{one.name}, {one.note}" if one.note else one.name
         for line in folded(words, width=NARROW, size=SMALL, strong=one.chosen, lines=3):
@@ -154,10 +157,11 @@ def _listed_bars(rows: Sequence[Row], keys: Sequence[Key], more: str, alt: str) 
             sheet.labels.append(Label(line, 0, y, "start", SMALL, one.chosen, "ink"))
         for part, key in zip(one.parts, keys, strict=True):
             y += 18
-            length = _length(part, top_value, NARROW - 12 - texts)
-            body += _bar(0, y - 5, length, 13, key.hue, chosen=one.chosen)
+            length = _length(part, unit)
+            start = zero - length if (part.value or 0) < 0 else zero
+            body += _bar(start, y - 5, length, 13, key.hue, chosen=one.chosen)
             strong = part.value is not None
-            x = length + (8 if length else 0)
+            x = max(zero, start + length) + (8 if length else 0)
             sheet.labels.append(Label(part.text, x, y, "start", SMALL, strong, "ink"))
         y += 8
     for line in folded(more, width=NARROW, size=SMALL, lines=3) if more else ():
@@ -170,15 +174,17 @@ def _top(keys: Sequence[Key]) -> float:
     return _HEAD if len(keys) > 1 else 0.0
 
 
-def _greatest(rows: Sequence[Row]) -> float:
-    return max([part.value or 0 for one in rows for part in one.parts] or [1]) or 1
+def _scaled(rows: Sequence[Row], longest: float) -> tuple[float, float]:
+    """Units for one of the value, and how much of the length lies left of nought."""
+    values = [part.value for one in rows for part in one.parts if part.value is not None]
+    low, high = min([0.0, *values]), max([0.0, *values])
+    unit = longest / ((high - low) or 1.0)
+    return unit, -low * unit
 
 
-def _length(part: Part, top_value: float, longest: float) -> float:
+def _length(part: Part, unit: float) -> float:
     """A bar's length; a true zero is a thin stroke, a value that is not known is nothing."""
-    if part.value is None:
-        return 0.0
-    return max(2.0, longest * max(0.0, part.value) / top_value)
+    return 0.0 if part.value is None else max(2.0, abs(part.value) * unit)
 
 
 def _bar(left: float, y: float, length: float, tall: float, hue: str, *, chosen: bool) -> str:

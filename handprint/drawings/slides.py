@@ -601,8 +601,13 @@ def areas(
     if compact:
         return _named_below(body, called, keys, tall, alt, own)
     sheet, names = Sheet(WIDE), 470.0
-    values = names + max(1.02 * width_of(o.name, size=CLEAR, weight=STRONG) for o in called) + 24
-    ends = values + max(1.02 * width_of(o.text, size=CLEAR, weight=STRONG) for o in called)
+    strong = {"size": CLEAR, "weight": STRONG}
+    wide = 24 + max((1.02 * width_of(one.name, **strong) for one in called), default=0.0)
+    wide += max((1.02 * width_of(one.text, **strong) for one in called), default=0.0)
+    noted = max((1.02 * width_of(one.note, size=BASE) for one in called), default=0.0)
+    # Long names move nearer to the map.
+    names = max(300.0, min(names, WIDE - wide - 28 - noted - 2))
+    ends = names + wide
     notes = ends + 28
     # Lines that lead from north to south never cross much: names stand in the map's own order.
     order = sorted(called, key=lambda one: rows[one.code]["centre_y"])
@@ -634,9 +639,14 @@ def _named_below(
     widths = [1.02 * width_of(one.name, size=SMALL, weight=STRONG) for one in called]
     texts = [1.02 * width_of(one.text, size=SMALL, weight=STRONG) for one in called]
     ends = max([176.0, max(widths, default=0.0) + max(texts, default=0.0) + 12])
+    under = ends > NARROW
     for one in called:
         y += 20
         sheet.labels.append(Label(one.name, 0, y, size=SMALL, strong=True, ink="ink"))
+        if under:
+            # Beside a long name there is no room for its value.
+            y += 20
+            ends = 1.02 * width_of(one.text, size=SMALL, weight=STRONG)
         sheet.labels.append(Label(one.text, ends, y, "end", SMALL, True, "ink"))
         beside = ends + 14 + 1.02 * width_of(one.note, size=SMALL) <= NARROW
         y += 0 if beside else 20

@@ -298,7 +298,9 @@ class _Line:
 
     def _steps(self, levels: Sequence[Level], y: Scale) -> None:
         """The areas up to the day, the line over them, and a dotted line for what is planned."""
-        spans = list(zip(levels, [*(lv.at for lv in levels[1:]), self.years[-1] + 1], strict=True))
+        ends = [*(level.at for level in levels[1:]), self.years[-1] + 1]
+        # Projects without any recorded time make no step at all.
+        spans = list(zip(levels, ends, strict=False))
         before = after = ""
         for level, end in spans:
             start = self.x(max(level.at, self.years[0]))

@@ -337,31 +337,29 @@ def peers_of(indicator_id: str, period: str, area: str, compact: bool) -> Figure
         "labour/indicator_by_area", indicator=indicator_id, level="municipality", period=period
     ).set_index("area_code")
     codes = [area, *(peer.area_code for peer in nearest)]
-    picture = bars.ranked(
-        [
-            bars.Bar(
-                name=place(code).short,
-                value=table.at[code, "value"] if table.at[code, "status"] in _WITH_VALUE else None,
-                text=written(
-                    indicator, Amount(table.at[code, "value"], table.at[code, "status"]), language()
-                ),
-                status=_HIDDEN.get(table.at[code, "status"], table.at[code, "status"]),
-                strong=code == area,
-            )
-            for code in codes
-        ],
-        alt=f"{sentence.title}. "
-        + " ".join(
-            f"{place(code).name}: "
-            + written(
+    items = [
+        bars.Bar(
+            name=place(code).short,
+            value=table.at[code, "value"] if table.at[code, "status"] in _WITH_VALUE else None,
+            text=written(
                 indicator, Amount(table.at[code, "value"], table.at[code, "status"]), language()
-            )
-            + "."
-            for code in codes
-        ),
-        hue=_hue(indicator),
-        compact=compact,
+            ),
+            status=_HIDDEN.get(table.at[code, "status"], table.at[code, "status"]),
+            strong=code == area,
+        )
+        for code in codes
+    ]
+    alt = f"{sentence.title}. " + " ".join(
+        f"{place(code).name}: "
+        + written(indicator, Amount(table.at[code, "value"], table.at[code, "status"]), language())
+        + "."
+        for code in codes
     )
+    if any(not one.absent and one.limits[0] < 0 for one in items):
+        # More deaths than births, more leaving than coming: both sides of nought.
+        picture = bars.diverging(items, alt=alt, compact=compact)
+    else:
+        picture = bars.ranked(items, alt=alt, hue=_hue(indicator), compact=compact)
     frame = table.loc[codes, ["value", "status"]].rename(columns={"status": "value_status"})
     frame.insert(0, "area", [place(code).name for code in codes])
     frame["why"] = [

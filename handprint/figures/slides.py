@@ -395,7 +395,7 @@ def _timeline(choices: Mapping[str, str]) -> Slide | None:
     first = min([family.FIRST.year, *(int(one.first) for one in items if one.first)])
     options = {
         "first": first,
-        "last": max(day.year + 1, *(int(one.last) for one in items if one.last)),
+        "last": max([day.year + 1, *(int(one.last) for one in items if one.last)]),
         "today": _year(day),
         "today_text": numbers.date(day, language()),
     }

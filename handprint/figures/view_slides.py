@@ -436,7 +436,7 @@ def _ranked(
     columns = figure.table.columns
     area = choices.get("area", "")
     focused = place(area).name if shape.names == "area" and area in place_codes() else ""
-    values = shape.values
+    values = tuple(name for name in shape.values if name in columns)
     if "share" in values and area in ("", focus.REGION):
         # Beside itself the region would be drawn twice.
         values = values[:1]
@@ -481,6 +481,9 @@ def _through_time(figure: Figure, shape: Shape, room: float) -> tuple[Picture, P
     # A month published alone among means says that it is one.
     usual = Counter(row.get("kind") for row in rows).most_common(1)[0][0]
     for name, hue in zip(shape.values, shape.hues, strict=True):
+        if name not in columns:
+            # An area without anything to stand beside has one line.
+            continue
         column = columns[name]
         known = {row["_at"]: row for row in rows if _part(row, name, column).value is not None}
         if not known:
@@ -497,7 +500,7 @@ def _through_time(figure: Figure, shape: Shape, room: float) -> tuple[Picture, P
         values += points.values()
     if not series:
         return _listed(figure, Shape("table", columns=(shape.names, *shape.values)), {}, room)
-    digits = max(columns[name].decimals for name in shape.values)
+    digits = max(columns[name].decimals for name in shape.values if name in columns)
     places = nice(min(0.0, *values), max(values), about=4)
     whole = all(float(at).is_integer() for at in places)
     ticks = [Tick(at, numbers.decimal(at, 0 if whole else digits, language())) for at in places]

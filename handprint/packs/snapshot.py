@@ -22,7 +22,10 @@ from handprint.session import LANGUAGES
 from handprint.words import t
 
 MOST = 400 * 1024
-"""A file keeps to this: it must open at once on a phone. Only a story of more than some 25 views goes over it."""
+"""A file keeps to this: it must open at once on a phone.
+
+Only a story of one's own with more than some 25 views goes over it.
+"""
 _ROWS = (None, 100, 50, 25, 10, 5)
 """Rows of a table at most: as many as keep a file to its size; the rest are counted."""
 _STYLE = Path(__file__).parents[2] / "assets" / "slide.css"

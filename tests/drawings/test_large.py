@@ -11,7 +11,7 @@ from tests.drawings.test_slides import assert_of_a_slide, names
 
 KEYS = (large.Key("seek", "Kemi, osuus"), large.Key("ctx", "Lappi, osuus"))
 parts = st.one_of(
-    st.integers(0, 9999).map(lambda value: large.Part(float(value), f"{value}\u00a0%")),
+    st.integers(-999, 9999).map(lambda value: large.Part(float(value), f"{value}\u00a0%")),
     st.sampled_from(["<5", "puuttuu", "salattu"]).map(lambda words: large.Part(None, words)),
 )
 

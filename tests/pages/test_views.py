@@ -18,7 +18,7 @@ from handprint.session import LANGUAGES
 from handprint.views import exports, listing
 from handprint.views.frame import escaped
 from handprint.words import place, t
-from tests.drawings.reading import assert_readable, texts
+from tests.drawings.reading import assert_readable, marks, texts
 from tests.pages.opening import AppTest, open_page
 from tests.pages.viewing import choices
 
@@ -311,6 +311,45 @@ def test_a_story_of_another_day_shows_what_was_known_then() -> None:
         assert early.numbers == (2,)
         now = told(view("handprint-rows"))
         assert t("present.newest_only") not in now.slides[0].where
+
+
+@pytest.mark.parametrize(
+    ("key", "chosen"),
+    [
+        ("family-timeline", {"fund": "ESR+", "day": "2017-01-17"}),
+        ("family-timeline", {"goal": "G2", "lead": "lapin_yliopisto", "day": "2027-09-06"}),
+        ("areas-map", {"level": "employment_area", "area": "TA33"}),
+        ("areas-map", {"level": "employment_area", "area": "TA22", "indicator": "mean_age"}),
+        ("areas-trend", {"indicator": "share_secondary_jobs", "area": "240"}),
+        ("areas-peers", {"indicator": "natural_increase", "area": "976"}),
+    ],
+)
+def test_a_view_with_little_in_it_is_drawn_too(key: str, chosen: dict[str, str]) -> None:
+    for lang in LANGUAGES:
+        with session.speaking(lang):
+            slide = view_slides.made(key, chosen, day=dt.date.today())
+        assert slide is not None
+        assert_readable(slide.picture, least=drawing.BASE)
+        assert_readable(slide.small, least=drawing.SMALL)
+
+
+def test_values_under_nought_have_bars_to_the_left_on_the_page_and_on_the_slide() -> None:
+    chosen = {"indicator": "natural_increase", "area": "976"}
+    app = open_page("labour/municipalities", lang="fi", **chosen)
+    assert "areas-peers" in keys_on(app)
+    with session.speaking("fi"):
+        for key in ("areas-peers", "areas-strip"):
+            slide = view_slides.made(key, chosen, day=dt.date.today())
+            assert (slide.figure.table.frame["value"].dropna() < 0).any()
+            bars = marks(slide.picture, "rect", fill="var(--seek)")
+            starts = {round(float(one["x"])) for one in bars}
+            ends = {round(float(one["x"]) + float(one["width"])) for one in bars}
+            assert starts & ends or len(ends) == 1, (starts, ends)
+
+
+def test_projects_without_any_recorded_time_have_a_page() -> None:
+    app = open_page("projects/family", fund="ESR+", day="2017-01-17")
+    assert "family-timeline" in keys_on(app)
 
 
 def test_a_figure_that_is_there_no_more_is_left_out() -> None:
