@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from handprint import numbers, session
 from handprint.drawings import slides as drawing
@@ -345,6 +346,26 @@ def test_values_under_nought_have_bars_to_the_left_on_the_page_and_on_the_slide(
             starts = {round(float(one["x"])) for one in bars}
             ends = {round(float(one["x"]) + float(one["width"])) for one in bars}
             assert starts & ends or len(ends) == 1, (starts, ends)
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(strategies.data())
+def test_whatever_is_chosen_the_slide_is_drawn_in_large_letters(
+    release: str, data: strategies.DataObject
+) -> None:
+    key = data.draw(strategies.sampled_from(focus.KEYS))
+    chosen: dict[str, str] = {}
+    with session.speaking(data.draw(strategies.sampled_from(tuple(LANGUAGES)))):
+        for one in focus.controls(key, {}):
+            if one.codes and data.draw(strategies.booleans()):
+                chosen[one.name] = data.draw(strategies.sampled_from(one.codes))[0]
+        slide = view_slides.made(key, chosen, day=dt.date.today())
+        if slide is None:
+            return
+        assert key in BORROWED or slide.picture.height <= drawing.ROOM
+        assert_readable(slide.picture, least=drawing.BASE)
+        assert_readable(slide.small, least=drawing.SMALL)
 
 
 def test_projects_without_any_recorded_time_have_a_page() -> None:
