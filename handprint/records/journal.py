@@ -212,7 +212,8 @@ def append(path: Path, kind: str, body: Mapping[str, Any], *, guard: Guard | Non
 
 def digest_of(number: int, kind: str, written: str, body: str, previous: str) -> str:
     """The SHA-256 of an entry and of the one before it, in hexadecimal."""
-    whole = json.dumps([number, kind, written, body, previous], ensure_ascii=False)
+    # A foreign file may hold bytes where text belongs: its digest is then simply another.
+    whole = json.dumps([number, kind, written, body, previous], ensure_ascii=False, default=repr)
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -163,6 +163,20 @@ def test_a_backup_cut_as_a_file_is_refused(tmp_path, left):
     assert len(bodies(path)) == 60
 
 
+def test_a_file_with_bytes_for_words_is_refused_and_read_to_the_break(tmp_path):
+    path = filled(tmp_path / "r.sqlite", 4)
+    source = keeping.backed_up(path, tmp_path / "b", now=NOW).path
+    altered(
+        source,
+        "pragma ignore_check_constraints = on",
+        "update entry set body = x'ff00' where number = 3",
+    )
+    assert journal.read(source).fault == Fault(3, 2)
+    with pytest.raises(keeping.NotWhole, match="entry 3"):
+        keeping.restored(source, path)
+    assert bodies(path) == [0, 1, 2, 3]
+
+
 def test_a_copy_made_by_other_means_has_no_seal_and_is_restored_only_by_saying_so(tmp_path):
     path, copy = filled(tmp_path / "r.sqlite", 3), tmp_path / "copy.sqlite"
     with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(copy)) as by_hand:
