@@ -170,6 +170,21 @@ def own(key: str, choices: Mapping[str, str]) -> dict[str, str]:
     return {name: choices[name] for name in VIEWS[key].names if name in choices}
 
 
+def in_force(key: str, choices: Mapping[str, str]) -> dict[str, str]:
+    """Those of the choices that the figure really has: a code that it falls back from is none.
+
+    What is searched for has no codes and stays. Raises KeyError.
+    """
+    given = own(key, choices)
+    asked = Asked(given)
+    VIEWS[key].make(asked)
+    return {
+        name: code
+        for name, code in given.items()
+        if name == "find" or asked.chosen.get(name, "") == code
+    }
+
+
 def newest(periods: Iterable[str], day: dt.date) -> str | None:
     """The newest month that had ended by the day."""
     ended = (
@@ -370,6 +385,7 @@ def _network(asked: Asked) -> actors.View:
         ),
         ("", ""),
     )
+    asked.chosen |= {found[0]: found[1]} if found[0] else {}
     area = asked.one("area", ["", *run("labour/areas_by_level", level=LEVEL)["area_code"]])
     return actors.View(
         day=day,
@@ -488,6 +504,7 @@ def _thread(asked: Asked) -> Figure:
         ),
         thread.first(),
     )
+    asked.chosen[in_view[0]] = in_view[1]
     return thread.drawn(in_view, day, period, thread_holes.running(day), False)
 
 

@@ -155,6 +155,23 @@ _LIKE: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Figures that a slide of `slides.SHOWN` shows already, and the choices that it can make."""
 
 
+_LIT = ("organisation", "project", "event", "block", "state", "steps")
+_UNSAID: Mapping[str, tuple[str, ...]] = {
+    "actors-losses": _LIT,
+    "actors-network": _LIT,
+    "areas-groups": ("indicator",),
+    "goals-completeness": ("indicator",),
+    "goals-past": ("goal", "examples"),
+    "goals-tree": ("indicator",),
+    "handprint-rows": ("finger",),
+    "occupations_field": ("occupation",),
+    "occupations_ranking": ("occupation",),
+    "occupations_time": ("span",),
+}
+"""Choices that light something up on a page's picture, or are another figure's: the slide shows
+the same rows whatever they are, so beside its place they would read as what it is narrowed to."""
+
+
 def made(key: str, choices: Mapping[str, str], *, day: dt.date, heading: str = "") -> Slide | None:
     """The slide of a figure with its choices; None where the release has no such figure.
 
@@ -163,6 +180,8 @@ def made(key: str, choices: Mapping[str, str], *, day: dt.date, heading: str = "
     figure = focus.figure(key, choices)
     if figure is None or figure.table.frame.empty:
         return None
+    # The words beside the figure say what it shows, not what it was asked for in vain.
+    choices = focus.in_force(key, choices)
     like = _like(key, choices)
     found = figure.heading.removesuffix(".")
     title = heading or found
@@ -245,7 +264,7 @@ def _where(key: str, choices: Mapping[str, str]) -> str:
     kept = {
         name: code
         for name, code in _chosen(key, choices).items()
-        if name not in ("area", "level", "find", *choice_words.TIMES)
+        if name not in ("area", "level", "find", *_UNSAID.get(key, ()), *choice_words.TIMES)
     }
     return ", ".join([*words, *choice_words.said(kept)[:_MOST_SAID]])
 

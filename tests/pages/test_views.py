@@ -172,6 +172,42 @@ def test_a_bad_code_is_as_no_code(key: str) -> None:
     assert focus.figure(key, bad) == focus.figure(key, {})
 
 
+@pytest.mark.parametrize("key", focus.KEYS)
+def test_a_slide_says_no_code_that_its_figure_does_not_have(key: str) -> None:
+    bad = dict.fromkeys((name for name in focus.VIEWS[key].names if name != "find"), "nonsense")
+    today = dt.date.today()
+    found, usual = (view_slides.made(key, one, day=today) for one in (bad, {}))
+    assert (found is None) == (usual is None)
+    if found is not None:
+        assert (found.where, found.heading, found.lede) == (usual.where, usual.heading, usual.lede)
+        assert found.picture == usual.picture
+
+
+def test_an_area_of_another_level_is_not_said_beside_what_is_shown_instead() -> None:
+    shown = made("areas-trend", level="sub_region", area="240")
+    assert shown.where.split(",")[0] == place(focus.REGION).name
+    assert shown.heading == made("areas-trend", level="sub_region", area=focus.REGION).heading
+
+
+@pytest.mark.parametrize("key", focus.KEYS)
+def test_a_choice_that_changes_nothing_in_a_slide_is_not_said_to_narrow_it(key: str) -> None:
+    asked = focus.Asked(choices(key))
+    if focus.VIEWS[key].make(asked) is None:
+        return
+    # A group is the one that the heading is about; a project stands first among its rows.
+    silent = ("area", "level", "target", "project", *view_slides.choice_words.TIMES)
+    for name in set(asked.codes) - set(silent):
+        others = [code for code in asked.codes[name] if code not in ("", asked.chosen[name])][:3]
+        drawn = [view_slides.made(key, {**choices(key), name: code}, day=dt.date.today())
+                 for code in others]  # fmt: skip
+        shown = made(key)
+        if any(one is None or one.figure.sub != shown.figure.sub for one in drawn):
+            continue
+        rows = {one.figure.table.frame.to_json() for one in (shown, *drawn)}
+        if len(rows) == 1 and len({one.figure.heading for one in (shown, *drawn)}) == 1:
+            assert {one.where for one in drawn} == {shown.where}, name
+
+
 def made(key: str, **more: str) -> view_slides.Slide:
     found = view_slides.made(key, {**choices(key), **more}, day=dt.date.today())
     assert found is not None
