@@ -22,6 +22,8 @@ from handprint.session import LANGUAGES, language
 
 FOLDER = Path(__file__).parents[2] / "data" / "stories"
 _ID = re.compile(r"[a-z0-9-]+")
+_PAGE = re.compile(r"[a-z_]+(?:/[a-z_]+)?")
+_KEYS = ("show", "page", "choices", "focus", "heading", "lines", "note")
 
 
 class BadStory(ValueError):
@@ -229,14 +231,16 @@ def _drawn(
 def _read(file: Path) -> Story:
     try:
         content = tomllib.loads(file.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadStory(f"{file.name}: {error}") from error
     if not _ID.fullmatch(file.stem):
         raise BadStory(f"{file.name}: a story's file is named in small letters, digits and -")
     title = _words(content, "title", file.name)
+    rows = content.get("slide", ())
+    if not (isinstance(rows, list | tuple) and all(isinstance(row, dict) for row in rows)):
+        raise BadStory(f"{file.name}: slide is not written as [[slide]]")
     frames = tuple(
-        _frame(row, f"{file.name}, slide {number}")
-        for number, row in enumerate(content.get("slide", ()), start=1)
+        _frame(row, f"{file.name}, slide {number}") for number, row in enumerate(rows, start=1)
     )
     if not frames:
         raise BadStory(f"{file.name}: no [[slide]]")
@@ -249,7 +253,9 @@ def _frame(row: Mapping[str, Any], where: str) -> Frame:
         known = ", ".join((VIEW, *slides.SHOWN))
         raise BadStory(f"{where}: show = {show!r} is not one of {known}")
     asks, page = show == "questions", _page(row.get("page", ""), where)
-    choices = {str(name): str(code) for name, code in row.get("choices", {}).items()}
+    if odd := sorted(set(row) - set(_KEYS)):
+        raise BadStory(f"{where}: {odd[0]!r} is not one of {', '.join(_KEYS)}")
+    choices = _choices(row.get("choices", {}), where)
     if show == VIEW:
         _figure_there(row.get("focus", ""), page, choices, where)
     headed = asks or (show == VIEW and "heading" in row)
@@ -264,6 +270,18 @@ def _frame(row: Mapping[str, Any], where: str) -> Frame:
     )
 
 
+def _choices(given: Any, where: str) -> dict[str, str]:
+    """Choices by name as text; refuses what is no table, and a day that is none."""
+    if not isinstance(given, dict):
+        raise BadStory(f"{where}: choices = {given!r} is not a table")
+    choices = {str(name): str(code) for name, code in given.items()}
+    try:
+        dt.date.fromisoformat(choices.get("day", "2000-01-01"))
+    except ValueError as error:
+        raise BadStory(f"{where}: choices: day = {choices['day']!r} is not a day") from error
+    return choices
+
+
 def _figure_there(key: str, page: str, choices: Mapping[str, str], where: str) -> None:
     """Refuse a figure that is not on the page, and choices that it does not read."""
     known = [one for one, view in focus.VIEWS.items() if view.page == page]
@@ -275,7 +293,7 @@ def _figure_there(key: str, page: str, choices: Mapping[str, str], where: str) -
 
 
 def _page(page: str, where: str) -> str:
-    if not (FOLDER.parents[1] / "pages" / f"{page}.py").is_file():
+    if not _PAGE.fullmatch(str(page)) or not (FOLDER.parents[1] / "pages" / f"{page}.py").is_file():
         raise BadStory(f"{where}: page = {page!r} is not a page")
     return page
 
@@ -285,6 +303,11 @@ def _words(row: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
     lacking = [lang for lang in LANGUAGES if not (isinstance(found, dict) and found.get(lang))]
     if lacking:
         raise BadStory(f"{where}: {key} lacks {', '.join(lacking)}")
+    listed = key == "lines"
+    for words in found.values():
+        texts = words if listed and isinstance(words, list) else [None if listed else words]
+        if not all(isinstance(text, str) for text in texts):
+            raise BadStory(f"{where}: {key} is not {'a list of texts' if listed else 'a text'}")
     if any(letter.isdigit() for words in found.values() for letter in _joined(words)):
         raise BadStory(f"{where}: {key} holds a digit; figures make their own numbers")
     return found

@@ -244,6 +244,22 @@ page = "labour/mismatch"
         (("[[slide]]", "[[picture]]"), "no [[slide]]"),
         (('show = "meeting"', 'show = "questions"'), "heading lacks fi, en"),
         (('title.fi = "Koe"', 'title.fi = "Koe'), "koe.toml"),
+        (('title.fi = "Koe"', "title.fi = true"), "title is not a text"),
+        (("[[slide]]", "[slide]"), "slide is not written as [[slide]]"),
+        (("[[slide]]", 'slide = ["meeting"]\n[other]'), "slide is not written as [[slide]]"),
+        (("[[slide]]", "[[slide]]\nchoices = 3"), "slide 1: choices = 3 is not a table"),
+        (("[[slide]]", '[[slide]]\nchoices.day = "soon"'), "day = 'soon' is not a day"),
+        (("[[slide]]", "[[slide]]\nchoices.day = 2026"), "day = '2026' is not a day"),
+        (("[[slide]]", '[[slide]]\nhedaing.fi = "Otsikko"'), "'hedaing' is not one of show"),
+        (("labour/mismatch", "../pages/labour/mismatch"), "is not a page"),
+        (
+            (
+                'show = "meeting"',
+                'show = "questions"\nheading = {fi = "Mitä?", en = "What?"}\n'
+                'lines = {fi = "Kuka?", en = ["Who?"]}',
+            ),
+            "lines is not a list of texts",
+        ),
     ],
 )
 def test_a_story_that_cannot_be_shown_is_refused_with_its_place(
@@ -257,6 +273,12 @@ def test_a_story_that_cannot_be_shown_is_refused_with_its_place(
         stories.every(tmp_path)
     assert said in str(refused.value)
     assert "koe.toml" in str(refused.value)
+
+
+def test_a_storys_file_in_other_letters_is_refused_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "koe.toml").write_bytes(STORY.replace("Koe", "Työ").encode("latin-1"))
+    with pytest.raises(stories.BadStory, match="koe.toml"):
+        stories.every(tmp_path)
 
 
 def test_every_slide_that_can_be_shown_says_its_finding_in_both_languages() -> None:
