@@ -90,6 +90,7 @@ def test_nothing_scrolls_sideways_on_the_narrowest_phone(
     assert wide == 0
 
 
+@pytest.mark.slow
 def test_two_who_write_at_once_in_two_browsers_lose_nothing_and_are_told(
     visit: Callable[..., Visit], start: Callable[..., Server], tmp_path: Path
 ) -> None:

@@ -1,6 +1,6 @@
 """Every address opens inside the frame, cold, in both languages, whatever stands in the link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -39,12 +39,12 @@ def assert_framed(visit: Visit, lang: str) -> None:
     assert page.locator(".st-key-frame-foot").count() == 1
 
 
-def everyday(names: list[str]) -> list:
+def everyday(names: Sequence[str]) -> list:
     """All names, the first of them every day and the rest in the slow suite."""
     return [n if i == 0 else pytest.param(n, marks=pytest.mark.slow) for i, n in enumerate(names)]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", everyday(LANGUAGES))
 @pytest.mark.parametrize("address", everyday(["municipalities", "occupations", "data"]))
 def test_a_deep_link_opens_framed_on_a_server_nobody_has_visited(
     address: str, lang: str, start: Callable[..., Server], visit: Callable[..., Visit]

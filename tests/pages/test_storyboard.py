@@ -216,12 +216,17 @@ def test_a_slide_that_nothing_shows_any_more_keeps_its_place_and_says_so(own: Pa
         Slide("view", "labour/mismatch", "no-such-figure"),
         Slide("no-such-slide"),
         Slide("view", "labour/municipalities", "areas-map", {"area": "698"}, "Kartta 2026"),
+        Slide("view", "labour/no_page", "no-figure", {"period": "2025-13", "radius_km": "9" * 60}),
     )
     id = kept.save(own, Draft("Aukkoja", slides))
     app = open_page(PAGE, story=f"own-{id}")
     assert app.title[0].value == t("present.title", "fi", story="Aukkoja", count=2)
     text = text_of(app)
-    assert text.count(t("present.slide_unknown", "fi")) == 2
+    assert text.count(t("present.slide_unknown", "fi")) == 3
+    assert not app.exception
+    assert "2025-13" in text, "a code that is no month stands as it is"
+    names = [one.value for one in app.subheader]
+    assert names[4].startswith("5") and "labour/no" in names[4]
     rows = [one.proto.body for one in app.get("html") if "hp-board" in one.proto.body]
     assert "Kartta 2026" in rows[3] and "Rovaniemi" in rows[3]
     assert "Kartta" not in "".join(rows[:3])

@@ -328,6 +328,7 @@ def reached(start: tuple[str, str], *, down: bool) -> set[tuple[str, str]]:
     )
 
 
+@pytest.mark.slow
 def test_every_thread_is_what_the_database_reaches_in_both_directions(release):
     for thing in thread.nodes():
         assert thread.of(thing, "") == reached(thing, down=True) | reached(thing, down=False)

@@ -2,6 +2,7 @@
 
 import shutil
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -109,7 +110,12 @@ KINDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def everyday(names: Iterable[str]) -> list:
+    """All names, the first two of them every day and the rest in the slow suite."""
+    return [n if i < 2 else pytest.param(n, marks=pytest.mark.slow) for i, n in enumerate(names)]
+
+
+@pytest.mark.parametrize("kind", everyday(KINDS))
 def test_the_file_is_the_same_whichever_of_one_to_four_it_was(made, kind):
     """Value for value; the bytes of two files of the very same rows differ (a mark of the file)."""
     first, second = (made(*(one.format(few) for one in KINDS[kind]), second=True) for few in (1, 4))
@@ -117,7 +123,7 @@ def test_the_file_is_the_same_whichever_of_one_to_four_it_was(made, kind):
     assert content(second) == content(first)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", everyday(KINDS))
 def test_no_byte_of_the_file_holds_the_number(made, kind):
     path = made(*(one.format(ODD) for one in KINDS[kind]), second=True, checked=False)
     for name, data in [*sweep.unpacked(path), *content(path)]:
@@ -178,10 +184,7 @@ WITHHELD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [n if i == 0 else pytest.param(n, marks=pytest.mark.slow) for i, n in enumerate(WITHHELD)],
-)
+@pytest.mark.parametrize("kind", everyday(WITHHELD))
 def test_what_would_tell_a_small_group_by_subtraction_is_not_written(made, kind):
     rows, numbers = WITHHELD[kind]
     paths = [made(*(one.format(n) for one in rows), second=True) for n in numbers]

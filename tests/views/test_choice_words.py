@@ -72,3 +72,13 @@ def test_a_code_that_nothing_knows_stands_as_it_is(name: str, code: str) -> None
 def test_everything_and_nothing_are_not_said() -> None:
     idle = {"goal": "all", "indicator": "none", "examples": "show", "area": "", "shaped": "0"}
     assert choice_words.said(idle) == []
+
+
+@pytest.mark.parametrize("code", ["2025-13", "9" * 80, "²", "..", "<b>", "a" * 80])
+@pytest.mark.parametrize("lang", session.LANGUAGES)
+def test_a_code_that_is_none_stands_as_it_is_and_stops_nothing(lang: str, code: str) -> None:
+    with session.speaking(lang):
+        for name in NAMES:
+            (said,) = choice_words.said({name: code})
+            # A strategy's period prints as a range whatever its years are.
+            assert said.replace("–", "-").endswith(code), name
