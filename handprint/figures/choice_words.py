@@ -53,11 +53,11 @@ def label(name: str) -> str:
 
 def word(name: str, code: str) -> str:
     """What a code of a choice is called; the code itself where nothing knows it."""
-    if name in LEVERS and code.isdecimal():
-        return what_if.value(name, int(code))
     try:
+        if name in LEVERS and code.isdecimal():
+            return what_if.value(name, int(code))
         return _WORDS[name](code) if name in _WORDS else code
-    except (KeyError, StopIteration, ValueError):
+    except (LookupError, ArithmeticError, StopIteration, ValueError):
         return code
 
 

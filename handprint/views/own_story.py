@@ -87,7 +87,12 @@ def alert(words: Iterable[str]) -> None:
 def named(slide: Slide) -> str:
     """What a slide shows: the name of one of the ready ones, or of the page of a view."""
     if slide.show == VIEW:
-        return t("present.view_of", page=t(f"frame.{Path(slide.page).name}"))
+        try:
+            page = t(f"frame.{Path(slide.page).name}")
+        except KeyError:
+            # A page that this version of the app does not have is called as it was.
+            page = slide.page
+        return t("present.view_of", page=page)
     return t(f"present.show_{slide.show}") if slide.show in slides.SHOWN else slide.show
 
 
