@@ -40,6 +40,7 @@ _CODE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _SENTENCE = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ≈\d])")
 _READING: Mapping[str, tuple[int, ...]] = {
     "actors-losses": (1,),
+    "areas-strip": (0,),
     "family-successors": (1,),
     "goals-completeness": (1,),
     "groups-map": (1,),
