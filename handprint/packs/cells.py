@@ -47,7 +47,10 @@ def around(words: str, value: float, decimals: int) -> tuple[str, str] | None:
     another one than the screen.
     """
     shown = numbers.decimal(abs(value), decimals, language())
-    found = re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", words)
+    # A limit, an end of a range or a part of a longer number is not the amount.
+    found = re.search(rf"(?<![\d.,<>≤≥–-]){re.escape(shown)}(?![\d–]|[.,]\d)", words)
+    if found and re.search(r"[<>≤≥–]\s*$", words[: found.start()]):
+        return None
     if found is None:
         return None
     return words[: found.start()].replace(numbers.MINUS, ""), words[found.end() :]

@@ -75,6 +75,16 @@ def test_the_csv_of_each_figure_has_number_status_and_unit_side_by_side(release,
     assert amounts > 60
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("<5", 5), ("< 5", 5), ("5–9", 5), ("5–9", 9), ("15.3.2024", 15), ("5,3", 5), ("5,3", 3)],
+)
+def test_a_limit_a_range_and_a_part_of_a_number_are_never_a_number(words, value):
+    assert cells.amount(words, value, 0) is None
+    assert cells.amount(f"−{value}\u00a0km", -value, 0).value == -value
+    assert cells.amount(f"{value}.", value, 0).value == value
+
+
 def test_a_range_and_a_missing_amount_are_no_numbers(release):
     with session.speaking("fi"):
         figure = focus.figure("goals-tree", {})
