@@ -161,6 +161,15 @@ def changed(period: str) -> tuple[ChangeRow, ...]:
     return tuple(rows)
 
 
+def first_change(period: str) -> str:
+    """The first change that can be computed as a sentence; empty where none can."""
+    for name in CHANGES:
+        change = headline.change(name, REGION, period)
+        if change:
+            return changes.change_sentence(catalog.indicator(name), REGION, change).title
+    return ""
+
+
 def periods() -> list[str]:
     """The months for which both Lapland and its municipalities have figures, newest first."""
     return run("labour/periods_by_indicator", indicator=UNEMPLOYED, level="municipality")[

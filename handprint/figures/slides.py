@@ -353,11 +353,8 @@ def _changed(choices: Mapping[str, str]) -> Slide | None:
     if period is None or not rows:
         return None
     known = [row for row in rows if row.figure[:1] in "+−"]
-    heading = t("now.changed")
-    if known:
-        # The signed figure and its words make a sentence: 372 työtöntä enemmän kuin …
-        said = f"{known[0].figure.lstrip('+−')} {known[0].words.split(':')[0]}"
-        heading = t("present.changed", said=said)
+    # The rows tell from what to what.
+    heading = situation.first_change(period).split(":")[0] or t("now.changed")
     items = [
         # From and to stay on one line.
         drawing.Line(row.figure, row.words.replace(" → ", "\u00a0→\u00a0"), row not in known)

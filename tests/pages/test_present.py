@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from handprint.figures import (
     goals,
     mismatch,
     mismatch_counts,
+    situation,
     slide_choices,
     slides,
     stories,
@@ -292,6 +294,18 @@ def test_every_slide_that_can_be_shown_says_its_finding_in_both_languages() -> N
                 assert one.heading.removesuffix(".") in one.picture.alt
                 assert one.picture.alt == one.small.alt
                 assert one.figure is not None and not one.figure.table.frame.empty
+
+
+def test_the_slide_of_changes_says_which_way_the_figure_went() -> None:
+    """Without its sign `372 työtöntä vuotta aiempaan verrattuna` would be read as their number."""
+    ways = {"fi": r"enemmän|vähemmän|yhtä", "en": r"more|fewer|as many"}
+    for lang, way in ways.items():
+        with session.speaking(lang):
+            for period in situation.periods()[:120:12]:
+                choices = {"period": period}
+                one = slides.made("changed", choices=choices, heading="", lines=())
+                assert re.search(rf"\b(?:{way})\b", one.heading), one.heading
+                assert "→" not in one.heading
 
 
 @pytest.fixture
