@@ -101,7 +101,11 @@ class Reading:
 
 def day_of(moment: datetime) -> date:
     """The day of a moment where the app runs, as people there would date a paper."""
-    return moment.astimezone().date()
+    try:
+        return moment.astimezone().date()
+    except OverflowError:
+        # The calendar's first and last day have no other time zone.
+        return moment.date()
 
 
 Guard = Callable[[Reading], None]

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -363,3 +363,10 @@ def test_time_never_goes_backwards_whatever_the_clock_says(moments):
 def rows(path: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(path)) as file:
         return journal.rows_of(file)
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])
+@pytest.mark.parametrize("hours", [-12, 14])
+def test_the_ends_of_the_calendar_have_a_day_too(moment, hours):
+    zone = timezone(timedelta(hours=hours))
+    assert journal.day_of(moment.replace(tzinfo=zone)).year == moment.year
