@@ -140,7 +140,7 @@ def strip_of(level: str, indicator_id: str, period: str, area: str, compact: boo
     return Figure(
         key="areas-strip",
         heading=heading,
-        sub=f"{t(f'areas.strip_{level}')}, {_unit(indicator)}, {when(period)}",
+        sub=f"{_sub(indicator, period)}. {t(f'areas.strip_{level}')}",
         picture=picture,
         table=_ranked_table(indicator, table, row, level),
         sources=headline.sources_of(table, indicator_id, period, period),

@@ -40,7 +40,7 @@ _CODE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _SENTENCE = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ≈\d])")
 _READING: Mapping[str, tuple[int, ...]] = {
     "actors-losses": (1,),
-    "areas-strip": (0,),
+    "areas-strip": (1,),
     "family-successors": (1,),
     "goals-completeness": (1,),
     "groups-map": (1,),
@@ -155,6 +155,8 @@ _LIKE: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """Figures that a slide of `slides.SHOWN` shows already, and the choices that it can make."""
 
+_GOES_ON = ("white-map",)
+"""Borrowed slides whose line of words goes on from their own heading, not from the finding."""
 
 _LIT = ("organisation", "project", "event", "block", "state", "steps")
 _UNSAID: Mapping[str, tuple[str, ...]] = {
@@ -187,8 +189,11 @@ def made(key: str, choices: Mapping[str, str], *, day: dt.date, heading: str = "
     found = figure.heading.removesuffix(".")
     title = heading or found
     # A picture borrowed from another slide is read as that one says.
-    own = like.lede if like else _said(key, figure.sub, title)
-    lede = _joined(f"{found}.", like.lede if like else "", title) if heading else own
+    after = f"{found}." if heading else ""
+    if like and key not in _GOES_ON:
+        lede = _joined(after, like.lede, title)
+    else:
+        lede = _said(key, figure.sub, title, after=after)
     slide = like or _drawn(key, figure, choices, _room(figure, title, lede))
     where = slide.where
     if not focus.narrowed_by_day(key, choices):
@@ -270,9 +275,9 @@ def _where(key: str, choices: Mapping[str, str]) -> str:
     return ", ".join([*words, *choice_words.said(kept)[:_MOST_SAID]])
 
 
-def _said(key: str, sub: str, heading: str) -> str:
+def _said(key: str, sub: str, heading: str, *, after: str) -> str:
     """What is shown, in as many sentences as two lines hold: none that reads the page's picture."""
-    kept = ""
+    kept = after
     for at, sentence in enumerate(_SENTENCE.split(sub)):
         sentence = sentence.removesuffix(".")
         # A sentence with an equals sign is the legend of the page's own picture.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies
 
-from handprint import numbers, session
+from handprint import catalog, numbers, session
 from handprint.drawings import slides as drawing
 from handprint.figures import Figure, focus, slide_choices, stories, view_slides
 from handprint.figures.stories import BadStory, Frame, Story
@@ -515,3 +515,25 @@ def test_no_slide_tells_how_another_picture_is_read(key: str, lang: str) -> None
         slide = view_slides.made(key, choices(key), day=dt.date.today())
         borrowed = view_slides._like(key, choices(key))
     assert borrowed or not READS_THE_PICTURE.search(slide.lede), slide.lede
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_line_of_words_never_goes_on_from_a_heading_that_is_not_there(lang: str) -> None:
+    """`Ne ovat Simo, …` and `oli niissä` speak of the municipalities of another heading."""
+    pointing = re.compile(r"\b(ne|niissä|niiden|niistä|they|them|these|those)\b", re.IGNORECASE)
+    with session.speaking(lang):
+        for chosen in ({}, {"need": "unmet"}, {"month": "2021-06"}, {"coverage": "projects"}):
+            for heading in ("", "Oma otsikko"):
+                day = dt.date.today()
+                slide = view_slides.made("white-map", chosen, day=day, heading=heading)
+                assert slide.lede and not pointing.search(slide.lede), slide.lede
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_measured_is_said_under_a_heading_of_ones_own_too(lang: str) -> None:
+    """A finding alone, such as a share two times another, does not tell whose share it is."""
+    with session.speaking(lang):
+        measure = catalog.indicator("unemployed_share").title(lang)
+        for heading in ("", "Oma otsikko"):
+            slide = view_slides.made("areas-strip", {}, day=dt.date.today(), heading=heading)
+            assert measure in slide.lede, slide.lede
