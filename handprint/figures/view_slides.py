@@ -23,6 +23,7 @@ from handprint.drawings.marks import STRONG, Picture, wrapped
 from handprint.drawings.scale import Tick, month_number, nice
 from handprint.figures import Column, Figure, Painted, choice_words, focus, slides, thread
 from handprint.figures.slides import Slide
+from handprint.figures.target_groups import GROUPS
 from handprint.session import language
 from handprint.words import place, place_codes, t, when
 from queries import run
@@ -62,9 +63,9 @@ class Shape:
 
     `names` is the column of things, `values` those of the bars or lines; `columns` are those of a
     table, the most telling ones. `by` sorts the rows by the size of a column, `ends` takes the
-    first and the last of them; `known` is a column that a shown row must have a value in; `note` is
-    a column of words beside a bar or an area. `groups` counts the things that have the same words
-    in the columns, and names them.
+    first and the last of them; `known` is a column that a shown row must have a value in, noughts
+    last; `note` is a column of words beside a bar or an area. `groups` counts the things that have
+    the same words in the columns, and names them.
     """
 
     kind: Literal["bars", "lines", "map", "table", "groups"]
@@ -245,6 +246,9 @@ def _room(figure: Figure, heading: str, lede: str) -> float:
 
 def _drawn(key: str, figure: Figure, choices: Mapping[str, str], room: float) -> Slide:
     shape = SHAPES[key]
+    if "shaping" in figure.table.columns and _shaped(key, choices):
+        # The finding is about the openings whose work can be shaped, and so is the picture.
+        shape = replace(shape, values=("persons", "shaping"))
     if shape.kind == "map" and isinstance(figure.picture, Painted):
         wide, small = _map(figure, shape, room)
     elif shape.kind == "lines":
@@ -259,6 +263,12 @@ def _drawn(key: str, figure: Figure, choices: Mapping[str, str], room: float) ->
         wide, small = _listed(figure, shape, choices, room)
     where = _where(key, choices)
     return Slide("", "", wide, small, figure, where=where)
+
+
+def _shaped(key: str, choices: Mapping[str, str]) -> bool:
+    """Whether only openings whose work can be shaped count as the chosen group's."""
+    group = GROUPS.get(focus.own(key, choices).get("target", ""))
+    return group is not None and group.shaping
 
 
 def _where(key: str, choices: Mapping[str, str]) -> str:
@@ -283,7 +293,11 @@ def _said(key: str, sub: str, heading: str, *, after: str) -> str:
         # A sentence with an equals sign is the legend of the page's own picture.
         if at in _READING.get(key, ()) or (" = " in sentence and key != "white-matrix"):
             continue
-        kept = _joined(kept, f"{sentence}.", heading)
+        longer = _joined(kept, f"{sentence}.", heading)
+        if longer == kept:
+            # A later sentence goes on from the one that has no room.
+            break
+        kept = longer
     return kept
 
 
@@ -332,6 +346,9 @@ def _ordered(figure: Figure, shape: Shape) -> list[dict]:
     frame = figure.table.frame
     if shape.known:
         frame = frame[frame[f"{shape.known}_status"].isin(_KNOWN)]
+        # What is nought by its definition gives its place to what the finding speaks of.
+        order = (frame[f"{shape.known}_status"] == "zero").sort_values(kind="stable")
+        frame = frame.loc[order.index]
     if shape.by:
         order = frame[shape.by].astype(float).abs().sort_values(ascending=False, kind="stable")
         frame = frame.loc[order.index]
@@ -480,7 +497,8 @@ def _ranked(
         for row in rows
     ]
     keys = [
-        large.Key(hue, columns[name].title) for name, hue in zip(values, shape.hues, strict=False)
+        large.Key(hue, t("present.shaping") if name == "shaping" else columns[name].title)
+        for name, hue in zip(values, shape.hues, strict=False)
     ]
     told = [
         ", ".join(

@@ -537,3 +537,30 @@ def test_what_is_measured_is_said_under_a_heading_of_ones_own_too(lang: str) -> 
         for heading in ("", "Oma otsikko"):
             slide = view_slides.made("areas-strip", {}, day=dt.date.today(), heading=heading)
             assert measure in slide.lede, slide.lede
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", ["groups-where", "groups-wanted"])
+def test_a_finding_about_shaped_openings_stands_over_bars_of_those(key: str, lang: str) -> None:
+    with session.speaking(lang):
+        for target, named in (("disabled", True), ("over_50", False)):
+            slide = view_slides.made(key, {"target": target}, day=dt.date.today())
+            said, row = texts(slide.picture), slide.figure.table.frame.iloc[0]
+            assert (t("present.shaping") in said) == named
+            assert numbers.count(row["shaping" if named else "openings"], lang) in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_losses_that_the_ladder_speaks_of_are_on_its_slide(lang: str) -> None:
+    with session.speaking(lang):
+        slide = view_slides.made("mismatch_ladder", {}, day=dt.date.today(), heading="Oma")
+        figures = re.findall(r"\d[\d\u00a0,]*\d", slide.figure.heading)
+        said = texts(slide.picture)
+        assert len(figures) >= 3 and all(one in said for one in figures), (figures, said)
+
+
+def test_no_later_sentence_is_said_where_an_earlier_one_has_no_room() -> None:
+    long = "Tässä on hyvin pitkä virke, joka ei mahdu kahdelle riville mitenkään, " * 3
+    assert view_slides._said("areas-map", f"{long}. Se on lyhyt", "Otsikko", after="Lyhyt.") == (
+        "Lyhyt."
+    )
