@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import queries
 from handprint import catalog, numbers, session
@@ -73,7 +74,9 @@ class Pack:
     """Everything that a file needs: no more questions are asked after this is made.
 
     `filters` are the choices as label and value; `line` is the same on one line, printed on every
-    page, slide and sheet. `file` is the name of the files without their ending.
+    page, slide and sheet. `absent` names the sections that have no figures by the day, `later`
+    those whose every figure holds younger ones too. `file` is the name of the files without their
+    ending.
     """
 
     lang: str
@@ -86,6 +89,7 @@ class Pack:
     digests: tuple[Digest, ...]
     sections: tuple[Section, ...]
     absent: tuple[str, ...]
+    later: tuple[str, ...]
     file: str
 
 
@@ -98,18 +102,19 @@ def made(
     """Make the pack of some choices; `told` hears before each section which one comes next.
 
     `since` holds what has changed since the last meeting, as the frozen editions tell it; it goes
-    before what the statistics tell. A section without any figure by the day is named in `absent`.
+    before what the statistics tell. A section with nothing to show is named, with the reason.
     """
     with session.speaking(choices.lang):
-        sections, absent = [], []
+        sections: list[Section] = []
+        without: dict[str, list[str]] = {"absent": [], "later": []}
         wanted = [key for key in SECTIONS if key in choices.sections]
         for step, key in enumerate(wanted):
             told(step, len(wanted), name_of(key))
             section = _section(key, choices)
-            if section is None:
-                absent.append(name_of(key))
-            else:
+            if isinstance(section, Section):
                 sections.append(section)
+            else:
+                without[section].append(name_of(key))
         filters = _filters(choices)
         return Pack(
             lang=choices.lang,
@@ -121,7 +126,8 @@ def made(
             area=choices.area,
             digests=(*since, *_changed(choices), *_ending(choices)),
             sections=tuple(sections),
-            absent=tuple(absent),
+            absent=tuple(without["absent"]),
+            later=tuple(without["later"]),
             file=f"{t('pack.file')}-{choices.area}-{choices.day.isoformat()}-{choices.lang}",
         )
 
@@ -136,11 +142,12 @@ def sections() -> tuple[str, ...]:
     return tuple(SECTIONS)
 
 
-def _section(key: str, choices: Choices) -> Section | None:
+def _section(key: str, choices: Choices) -> Section | Literal["absent", "later"]:
+    """A section, or why there is none: no figures by the day, or only such as hold younger ones."""
     make, narrowed = SECTIONS[key]
     found = make(choices)
     if found is None:
-        return None
+        return "absent"
     answer, shown = found
     shown = [
         replace(one, figure=_drawn(one.figure), mapped=isinstance(one.figure.picture, Painted))
@@ -153,7 +160,7 @@ def _section(key: str, choices: Choices) -> Section | None:
         shown = [one for one in shown if one.figure.heading not in younger]
         notes += [t("pack.younger", heading=heading) for heading in younger]
     if not shown:
-        return None
+        return "later" if notes else "absent"
     if choices.area != REGION and "area" not in narrowed:
         notes.append(t("pack.not_by_area"))
     by_goals = "goals" in narrowed or ("one_goal" in narrowed and len(choices.goals) == 1)

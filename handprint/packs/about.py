@@ -102,11 +102,10 @@ def heading(pack: Pack) -> str:
 
 
 def remarks(pack: Pack) -> list[str]:
-    """What the reader should know of the pack as a whole: which sections have nothing to show."""
-    if not pack.absent:
-        return []
+    """What the reader should know of the pack as a whole: which sections are not in it, and why."""
     day = numbers.date(pack.day.isoformat(), pack.lang)
-    return [t("pack.nothing", day=day, names=", ".join(pack.absent))]
+    reasons = (("pack.nothing", pack.absent), ("pack.later", pack.later))
+    return [t(why, day=day, names=", ".join(names)) for why, names in reasons if names]
 
 
 def stamp(pack: Pack) -> str:

@@ -12,10 +12,11 @@ import pypdf
 import pytest
 from pptx import Presentation
 
-from handprint import session
+from handprint import numbers, session
 from handprint.figures import Column, pack
 from handprint.figures.pack import Choices
 from handprint.packs import about, cells
+from handprint.words import t
 from tests.packs.conftest import Made
 from tests.packs.reading import outside, page_texts, workbook
 
@@ -204,3 +205,19 @@ def test_the_languages_hold_the_same_numbers(release):
             ]
         ]
     assert found["fi"] == found["en"]
+
+
+@pytest.mark.parametrize("lang", session.LANGUAGES)
+def test_2_a_section_left_out_for_younger_numbers_is_not_said_to_have_none(release, lang):
+    """The goals have figures before the day too; what is true is that newer ones are among them."""
+    sections = ("goals", "groups", "family")
+    chosen = Choices(lang, dt.date(2026, 3, 15), "240", ("G1", "G4"), sections)
+    made = pack.made(chosen)
+    with session.speaking(lang):
+        goals, groups = pack.name_of("goals"), pack.name_of("groups")
+        assert (made.absent, made.later) == ((groups,), (goals,))
+        day = numbers.date("2026-03-15", lang)
+        assert about.remarks(made) == [
+            t("pack.nothing", day=day, names=groups),
+            t("pack.later", day=day, names=goals),
+        ]
