@@ -212,6 +212,11 @@ def _family(choices: Mapping[str, str]) -> Slide | None:
     told = [f"{one.name} {one.figure}, {one.note}" for one in items]
     if unknown["count_status"] == "value":
         told.append(f"{unknown['state']}: {unknown['projects']}")
+    # The heading counts these too, and no stage of the picture holds them.
+    rest = [row for row in rows[len(STAGES) :] if row["count_status"] == "value"]
+    if rest:
+        said = [f"{row['state']} {numbers.count(row['count'], language())}" for row in rest]
+        lede = f"{lede} {t('present.no_stage', said=', '.join(said))}".lstrip()
     return Slide(
         heading,
         lede,

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from handprint import numbers, records, session
 from handprint.analysis.editions import record
+from handprint.analysis.succession import STAGES
 from handprint.figures import (
     actors,
     editions,
+    family_facts,
     goals,
     mismatch,
     mismatch_counts,
@@ -306,6 +308,20 @@ def test_the_slide_of_changes_says_which_way_the_figure_went() -> None:
                 one = slides.made("changed", choices=choices, heading="", lines=())
                 assert re.search(rf"\b(?:{way})\b", one.heading), one.heading
                 assert "→" not in one.heading
+
+
+@pytest.mark.parametrize("day", ["2015-01-01", "2021-06-01", "2023-12-31", "2026-11-24"])
+def test_every_project_that_the_heading_counts_is_counted_on_the_slide(day: str) -> None:
+    for lang in session.LANGUAGES:
+        with session.speaking(lang):
+            one = slides.made("family", choices={"day": day}, heading="", lines=())
+            rows = one.figure.table.frame.to_dict("records")
+            outside = [row for row in rows[len(STAGES) :] if row["count_status"] == "value"]
+            for row in outside:
+                assert f"{row['state']} {int(row['count'])}" in one.lede
+            counted = sum(row["count"] for row in rows if row["count_status"] == "value")
+            known = family_facts.chosen(dt.date.fromisoformat(day), "all", "all", "all")
+            assert counted == len(known) and len(outside) == (day[:4] in ("2015", "2021")) + 1
 
 
 @pytest.fixture
