@@ -182,8 +182,9 @@ def trend_of(indicator_id: str, area: str, compact: bool) -> Figure | None:
         withheld=hidden["withheld"],
     )
     lines = [_line(indicator, area, own, single, _hue(indicator))]
+    rest = _published(indicator_id, other_code, other) if beside else single.iloc[:0]
+    quoted = not (single.empty and rest.empty)
     if beside:
-        rest = _published(indicator_id, other_code, other)
         lines.append(_line(indicator, other_code, other, rest, "ctx"))
     picture = trend.drawn(
         lines,
@@ -206,29 +207,34 @@ def trend_of(indicator_id: str, area: str, compact: bool) -> Figure | None:
         secret=_hidden_word(indicator, "withheld" if hidden["withheld"] else "secret"),
         compact=compact,
     )
-    asked = [("labour/indicator_over_time", {"indicator": indicator_id, "area": area})]
-    if beside:
-        asked.append(
-            ("labour/indicator_over_time", {"indicator": indicator_id, "area": other_code})
-        )
-    if not single.empty:
-        asked.append(("labour/published_over_time", {"indicator": indicator_id, "area": area}))
+    both = [area, other_code] if beside else [area]
+    asked = [
+        ("labour/indicator_over_time", {"indicator": indicator_id, "area": code}) for code in both
+    ]
+    asked += [
+        ("labour/published_over_time", {"indicator": indicator_id, "area": code})
+        for code, found in ((area, single), (other_code, rest))
+        if not found.empty
+    ]
     periods = sorted(own["period"])
     frequency = t(f"areas.every_{indicator.frequency}")
     return Figure(
         key="areas-trend",
         heading=sentence.title,
         sub=f"{indicator.title(lang)} {frequency}, {_unit(indicator)}. {t('areas.hollow')}"
-        if not single.empty
+        if quoted
         else f"{indicator.title(lang)} {frequency}, {_unit(indicator)}",
         picture=picture,
-        table=_series_table(indicator, own, other if beside else None, single, area, other_code),
+        table=_series_table(
+            indicator,
+            {area: (own, single), **({other_code: (other, rest)} if beside else {})},
+        ),
         sources=headline.sources_of(
             own,
             indicator_id,
             periods[0],
             periods[-1],
-            *([headline.RELEASES] if not single.empty else []),
+            *([headline.RELEASES] if quoted else []),
         ),
         periods=_range(periods[0], periods[-1], lang) if periods else "",
         asked=tuple(asked),
@@ -635,40 +641,47 @@ def _ranked_table(
 
 
 def _series_table(
-    indicator: Indicator,
-    own: pd.DataFrame,
-    other: pd.DataFrame | None,
-    single: pd.DataFrame,
-    area: str,
-    other_code: str,
+    indicator: Indicator, series: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]
 ) -> Table:
-    frame = own[["period", "value", "status"]]
-    extra = pd.DataFrame(
-        {
-            "period": single["period"],
-            "value": single["value"],
-            "status": "value",
-            "how": single["kind"],
-        }
-    )
-    frame = pd.concat([frame.assign(how=""), extra]).rename(columns={"status": "value_status"})
-    columns = {
-        "when": Column(t("areas.period"), kind="time"),
-        "value": Column(place(area).name, indicator.unit, indicator.decimals),
-    }
-    if other is not None:
-        rest = other[["period", "value", "status"]].rename(
-            columns={"value": "other", "status": "other_status"}
-        )
-        frame = frame.merge(rest, on="period", how="left")
-        frame["other_status"] = frame["other_status"].fillna("missing")
-        columns["other"] = Column(place(other_code).name, indicator.unit, indicator.decimals)
-    if not single.empty:
-        frame["how"] = [t(f"areas.{how}") if how else "" for how in frame["how"]]
-        columns["how"] = Column(t("areas.how"))
+    """Every period that the picture has a point for, of each area: its series and single figures.
+
+    `how` says of which area it tells where the two figures of a row are known in different ways.
+    """
+    columns = {"when": Column(t("areas.period"), kind="time")}
+    frame, told = pd.DataFrame({"period": []}, dtype=str), {}
+    for name, (code, (own, single)) in zip(("value", "other"), series.items(), strict=False):
+        found = pd.concat([own[["period", "value", "status"]], single.assign(status="value")])
+        found = found[["period", "value", "status"]]
+        found = found.rename(columns={"value": name, "status": f"{name}_status"})
+        frame = frame.merge(found, on="period", how="outer")
+        columns[name] = Column(place(code).name, indicator.unit, indicator.decimals)
+        kinds = single.set_index("period")["kind"].to_dict()
+        told[name] = {period: t(f"areas.{kind}") for period, kind in kinds.items()}
+    for name in told:
+        # A period of the one area alone is missing of the other.
+        frame[f"{name}_status"] = frame[f"{name}_status"].fillna("missing")
     frame = frame.sort_values("period", ascending=False).reset_index(drop=True)
+    if any(told.values()):
+        frame["how"] = [
+            _how(
+                {
+                    columns[name].title: told[name].get(row["period"], "")
+                    for name in told
+                    if row[f"{name}_status"] != "missing"
+                }
+            )
+            for row in frame.to_dict("records")
+        ]
+        columns["how"] = Column(t("areas.how"))
     frame["when"] = [when(period, "short") for period in frame["period"]]
     return Table(frame, columns)
+
+
+def _how(told: Mapping[str, str]) -> str:
+    """How the figures of a row were made known: once if alike, else by area."""
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return ", ".join(f"{name}: {how}" for name, how in told.items() if how)
 
 
 def _hidden_notes(indicator: Indicator, level: str, period: str) -> tuple[str, ...]:

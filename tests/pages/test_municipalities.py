@@ -3,9 +3,13 @@
 import json
 import re
 
+import pandas as pd
 import pytest
 
+from handprint import session
+from handprint.figures import areas
 from handprint.words import catalogue, place, place_codes
+from queries import run
 from tests.pages.opening import open_page, sent, text_of
 
 PAGE = "labour/municipalities"
@@ -111,3 +115,22 @@ def test_language_switch_keeps_every_choice():
     assert app.selectbox(key="area").value == "758"
     assert app.selectbox(key="indicator").value == "population"
     assert catalogue("en")["choices"]["area_municipality"] == app.selectbox(key="area").label
+
+
+@pytest.mark.parametrize("lang", session.LANGUAGES)
+def test_the_table_of_the_line_has_both_areas_single_figures(lang: str) -> None:
+    """A hollow point of Lapland on the picture was `missing` in the table beside it."""
+    with session.speaking(lang):
+        table = areas.trend_of("unemployed_share", "240", False).table
+        rows = table.frame.set_index("period")
+        single = run("labour/published_over_time", indicator="unemployed_share", area="MK19")
+        series = run("labour/indicator_over_time", indicator="unemployed_share", area="MK19")
+        known = series.set_index("period")["value"].to_dict()
+        known = single.set_index("period")["value"].to_dict() | known
+        known = {period: value for period, value in known.items() if not pd.isna(value)}
+        assert rows["other"].dropna().to_dict() == known
+        alone = rows[(rows["value_status"] == "missing") & (rows["other_status"] == "value")]
+        # Where one area alone has a figure, how it was made known can be of no other.
+        assert len(alone) and alone["how"].ne("").all()
+        assert not rows["how"].str.contains(":").any()
+        assert areas._how({"Kemi": "", "Lappi": "x"}) == "Lappi: x"
