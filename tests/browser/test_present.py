@@ -322,6 +322,20 @@ def test_a_slides_live_view_opens_beside_the_presentation(visit: Callable[..., V
     assert page.locator(SLIDE).is_visible()
 
 
+def test_a_decision_is_taken_down_with_one_key_and_knows_what_was_in_view(
+    visit: Callable[..., Visit],
+) -> None:
+    page = shown(visit(), story="verkostopaiva", slide="2", lang="en")
+    with page.context.expect_page() as opened:
+        page.keyboard.press("d")
+    form = opened.value
+    form.wait_for_selector('[data-testid="stMain"] h1', timeout=30_000)
+    assert "/decisions?" in form.url and "evidence=mismatch" in form.url
+    field = form.get_by_label("Evidence: the address of a view in this app")
+    assert field.input_value().startswith("mismatch?")
+    assert page.locator(SLIDE).is_visible()
+
+
 def test_the_presenters_window_and_the_rooms_go_together(visit: Callable[..., Visit]) -> None:
     note = stories.one("verkostopaiva").frames[0].note["fi"]
     seen = visit()
