@@ -152,7 +152,14 @@ def _meeting(choices: Mapping[str, str]) -> Slide | None:
     notes = (t("present.met_note", noun=noun), t("present.unmet_note", noun=noun))
     # The share of ten is an upper limit; tens are what secret cells leave certain.
     about = numbers.count(round(met, -1), lang)
-    lede = t("present.meeting_lede", openings=numbers.count(whole, lang), met=about, noun=noun)
+    # The slide before it may count the openings of another month: both say which they mean.
+    lede = t(
+        "present.meeting_lede",
+        periods=window.printed(),
+        openings=numbers.count(whole, lang),
+        met=about,
+        noun=noun,
+    )
     alt = _alt(heading, [f"{filled}/10 {names[0]}", f"{10 - filled}/10 {names[1]}"])
     return Slide(
         heading,
