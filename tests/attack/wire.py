@@ -52,7 +52,8 @@ async def _record(base: str, pages: list[str]) -> Recorded:
                 await _fetch(base, reader.keep, recorded)
                 for kind in ("selectbox", "slider"):
                     for key in reader.keys(kind):
-                        if key != "lang":
+                        # What one choice takes away, as a form that closes, is turned no more.
+                        if key != "lang" and key in reader.keys(kind):
                             await _turn(reader, kind, key)
                 recorded.messages[f"{page} {lang}"] = [m.SerializeToString() for m in reader.keep]
                 recorded.kinds |= {_kind(message) for message in reader.keep}
