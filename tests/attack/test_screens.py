@@ -244,7 +244,8 @@ class Judge:
                             sign.isdigit() for sign in cell.replace("0–4", "").replace("<5", "")
                         ):
                             self._say(shown, f"{one.key}.csv {name}: {cell} is {status}")
-                at += 2 if measured else 1
+                # An amount of mixed units has its number, its status and its unit.
+                at += 3 if column.kind == "amount" else 2 if measured else 1
 
     def _area(self, code: str) -> str:
         return place(code, self.lang).name

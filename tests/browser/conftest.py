@@ -59,9 +59,13 @@ def pytest_runtest_setup() -> None:
         pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[object]:
-    """One headless browser for the whole session."""
+    """One headless browser for all tests of this folder.
+
+    It goes away with the last of them: the driver's own event loop would keep every test that
+    comes after it in the same process from running one.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
