@@ -8,15 +8,23 @@ from handprint import catalog, numbers
 from handprint.analysis import classes, peers, ranking, season
 from handprint.catalog import Indicator
 from handprint.drawings import bars, dumbbell, map, scale, strip, trend
-from handprint.figures import Column, Figure, Painted, Table, Tile, headline
+from handprint.figures import Column, Figure, Painted, Table, Tile, headline, printed
 from handprint.figures.memory import remembered
-from handprint.figures.printed import NONE, Printed, beside
 from handprint.session import language
-from handprint.words import alternatives, counted, municipalities, place, shown, t, when
+from handprint.words import (
+    COUNTRY,
+    REGION,
+    alternatives,
+    counted,
+    municipalities,
+    place,
+    shown,
+    t,
+    when,
+)
 from handprint.words.sentences import Amount, Sentence, written
 from queries import run
 
-REGION, COUNTRY = "MK19", "SSS"
 BACKGROUND = ("population", "share_over_64", "share_tertiary", "median_income")
 _WITH_VALUE = ("value", "zero", "carried")
 # How a figure without a value is drawn: a withheld one is as secret as the cell it protects.
@@ -620,9 +628,9 @@ def _ranked_table(
     frame = pd.DataFrame(
         {
             "rank": [
-                NONE
+                printed.NONE
                 if (place_ := row[code].rank_from_top) is None
-                else Printed(f"{place_}.", place_)
+                else printed.Printed(f"{place_}.", place_)
                 for code in table["area_code"]
             ],
             "area": [place(code).name for code in table["area_code"]],
@@ -631,7 +639,7 @@ def _ranked_table(
         }
     )
     return Table(
-        beside(frame, ("rank",)),
+        printed.beside(frame, ("rank",)),
         {
             "area": Column(t(f"areas.{level}")),
             "value": Column(indicator.title(language()), indicator.unit, indicator.decimals),

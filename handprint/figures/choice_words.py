@@ -19,7 +19,7 @@ from handprint.figures import (
 )
 from handprint.figures.target_groups import GROUPS
 from handprint.session import language
-from handprint.words import capital, place, place_codes, t, what_if, when
+from handprint.words import LEVELS, REGION, capital, place, place_codes, t, what_if, when
 from handprint.words.groups import case
 
 TIMES = ("day", "month", "period", "window")
@@ -109,11 +109,10 @@ def _item(code: str) -> str:
     return thread.nodes()["item", code].short
 
 
-_LEVELS = ("municipality", "sub_region", "employment_area")
-_IDLE = {("indicator", NONE), ("examples", "show"), ("steps", "1"), ("area", "MK19")}
+_IDLE = {("indicator", NONE), ("examples", "show"), ("steps", "1"), ("area", REGION)}
 _WORDS: Mapping[str, Callable[[str], str]] = {
-    "level": _of("choices.", _LEVELS),
-    "across": _of("choices.", _LEVELS),
+    "level": _of("choices.", LEVELS),
+    "across": _of("choices.", LEVELS),
     "area": _area,
     "indicator": _indicator,
     "period": when,

@@ -47,17 +47,15 @@ from handprint.figures import (
 from handprint.figures.occupation_counts import Stretch
 from handprint.figures.target_groups import GROUPS
 from handprint.levers import settings
-from handprint.words import place_codes, t
+from handprint.words import LEVELS, REGION, place_codes, t
 from queries import run
 
 Code = TypeVar("Code", int, str)
 
 ALL, NONE = "all", "none"
-LEVEL, REGION = "municipality", "MK19"
-LEVELS = ("municipality", "sub_region", "employment_area")
-ALPHAS = tuple(f"{tenths / 10:.1f}" for tenths in range(1, 10))
-_LAST = dt.date(2030, 12, 31)
-_TIME = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+LEVEL = "municipality"
+TIME = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+"""The code of a year or a month."""
 _SIMPLE = (
     "level", "indicator", "period", "area", "finger", "grain", "window", "digits", "span", "month",
     "target", "need", "coverage", "goal", "fund", "lead", "examples", "across", "strategy_period",
@@ -210,7 +208,7 @@ def seen_from(key: str, choices: Mapping[str, str], day: dt.date) -> dict[str, s
             return None
         given.setdefault(name, day.isoformat())
     for name, codes in asked.codes.items():
-        if name in given or not all(map(_TIME.fullmatch, codes)):
+        if name in given or not all(map(TIME.fullmatch, codes)):
             continue
         found = newest(codes, day)
         if found is None:
@@ -224,7 +222,7 @@ def narrowed_by_day(key: str, choices: Mapping[str, str]) -> bool:
     asked = Asked(choices)
     VIEWS[key].make(asked)
     return bool(asked.days) or any(
-        all(map(_TIME.fullmatch, codes)) for codes in asked.codes.values()
+        all(map(TIME.fullmatch, codes)) for codes in asked.codes.values()
     )
 
 
@@ -314,7 +312,9 @@ def _window(asked: Asked) -> Stretch:
 
 
 def _index(asked: Asked) -> Figure:
-    return mismatch_series.index(_grain(asked), float(asked.one("alpha", ALPHAS, "0.5")))
+    return mismatch_series.index(
+        _grain(asked), float(asked.one("alpha", mismatch_series.ALPHAS, mismatch_series.ALPHA))
+    )
 
 
 def _places(asked: Asked) -> Figure | None:
@@ -323,20 +323,20 @@ def _places(asked: Asked) -> Figure | None:
     names = occupation_by_place.group_names()
     wide = [code for code in occupation_by_place.groups(ALL) if code in names and len(code) == 1]
     drill = asked.one("drill", [ALL, *wide])
-    across = asked.one("across", occupation_by_place.LEVELS)
+    across = asked.one("across", LEVELS)
     rows = asked.one("rows", ["code", "balance", *occupation_by_place.areas(across)])
     columns = asked.one("columns", ["name", "balance", *occupation_by_place.groups(drill)])
     return occupation_by_place.balances(occupation_by_place.View(across, drill, rows, columns))
 
 
 def _occupations(asked: Asked) -> tuple[int, Stretch, str]:
-    level = int(asked.one("digits", ("4", "2")))
-    span = int(asked.one("span", ("12", "1")))
+    level = int(asked.one("digits", occupation_counts.LEVELS))
+    span = int(asked.one("span", occupation_counts.SPANS))
     known = occupation_counts.months()
     last = asked.one("month", known[: len(known) - span + 1])
     names = occupation_counts.names(level)
     order = sorted(names, key=lambda code: names[code][0].casefold())
-    first = {4: "5131", 2: "51"}[level]
+    first = occupation_counts.FIRST[level]
     occupation = asked.one("occupation", order, first if first in names else None)
     return level, Stretch(numbers.months_before(last, span - 1), last), occupation
 
@@ -413,7 +413,7 @@ def _spots(asked: Asked) -> tuple[str, str, str, dt.date]:
         measure,
         asked.one("month", white_spots.periods(measure)),
         asked.one("coverage", white_spots.BYS),
-        asked.day("day", white_spots.first_day(), _LAST),
+        asked.day("day", white_spots.first_day(), white_spots.LAST),
     )
 
 
@@ -488,7 +488,7 @@ def _completeness(asked: Asked) -> Figure:
 
 
 def _held(asked: Asked) -> tuple[dt.date, str]:
-    day = asked.day("day", dt.date(2014, 1, 1), dt.date(2035, 12, 31))
+    day = asked.day("day", *thread.DAYS)
     return day, asked.one(
         "strategy_period", [one.code for one in thread.periods()], thread.known_period()
     )

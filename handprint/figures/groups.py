@@ -19,6 +19,8 @@ from handprint.figures.memory import remembered
 from handprint.figures.target_groups import GROUPS, LEFT
 from handprint.session import LANGUAGES, language
 from handprint.words import (
+    COUNTRY,
+    REGION,
     alternatives,
     capital,
     changes,
@@ -34,7 +36,6 @@ from handprint.words.groups import GroupShare, case
 from handprint.words.sentences import Amount, Sentence, joined, top_and_bottom
 from queries import run
 
-REGION, COUNTRY = "MK19", "SSS"
 _KNOWN = ("value", "zero", "carried")
 _HIDDEN = {"secret": "secret", "withheld": "secret", "not_applicable": "not_applicable"}
 

@@ -14,13 +14,12 @@ from handprint.figures.connections import KINDS, Connection
 from handprint.figures.memory import remembered
 from handprint.figures.printed import NOTHING, Printed, beside
 from handprint.session import language
+from handprint.words import REGION, listed, t, when
 from handprint.words import handprint as words
-from handprint.words import listed, t, when
 from handprint.words.handprint import Finger, Part
 from handprint.words.sentences import Sentence
 from queries import run
 
-REGION = "MK19"
 ALL = "all"
 """The choice of no finger in particular."""
 

@@ -18,9 +18,9 @@ from handprint.analysis.progress import Course, Doubt, Judgement, Pace, Threshol
 from handprint.figures import fields, occupation_counts
 from handprint.figures.memory import remembered
 from handprint.session import language
+from handprint.words import REGION
 from queries import run
 
-REGION = "MK19"
 OCCUPATION_DIGITS = 2
 """The level of occupations of I17; with finer groups the index is higher."""
 

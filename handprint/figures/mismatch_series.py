@@ -24,6 +24,9 @@ from handprint.words.sentences import joined
 from queries import run
 
 MONTHS = 12
+ALPHAS = tuple(f"{tenths / 10:.1f}" for tenths in range(1, 10))
+ALPHA = "0.5"
+"""What the exponent of the index can be, and what it is until somebody chooses."""
 
 
 def _single(series: Mapping[str, float]) -> str | None:

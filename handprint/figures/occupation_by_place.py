@@ -23,7 +23,6 @@ from handprint.words.forms import capital, lower_first
 from handprint.words.sentences import joined
 from queries import run
 
-LEVELS = ("municipality", "sub_region", "employment_area")
 _PARENTS = {
     "municipality": "area_code",
     "sub_region": "sub_region_code",

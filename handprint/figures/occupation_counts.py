@@ -13,13 +13,17 @@ from handprint import catalog, numbers
 from handprint.analysis.bounds import Bounds, Side, of_cells, side
 from handprint.figures import Column, Table
 from handprint.session import language
-from handprint.words import named, t
+from handprint.words import REGION, named, t
 from handprint.words.sentences import Amount
 from queries import run
 
-AREA = "MK19"
+AREA = REGION
 FINE = 4
 """Digits of the occupations as published; groups of two digits are sums of theirs."""
+LEVELS, SPANS = ("4", "2"), ("12", "1")
+"""Digits of a code, and months of a mean, as they stand in an address; the first is usual."""
+# A fixed first choice, so that a bare link does not come to mean another occupation next spring.
+FIRST = {4: "5131", 2: "51"}
 WIDE = 10
 """From this spread on the middle is rounded to tens."""
 

@@ -10,12 +10,11 @@ from handprint.drawings import claims, scale
 from handprint.figures import Column, Figure, Rival, Table, Tile, headline
 from handprint.figures.memory import remembered
 from handprint.session import language
-from handprint.words import alternatives, changes, overview, t, when
+from handprint.words import REGION, alternatives, changes, overview, t, when
 from handprint.words.changes import ChangeRow
 from handprint.words.sentences import Amount, Sentence
 from queries import run
 
-REGION = "MK19"
 UNEMPLOYED, OPENINGS = "unemployed", ("open_during_month", "open_at_month_end", "new_vacancies")
 SEED = ("seed_seekers", "seed_openings")
 # The month whose three ways of counting openings are all in print; the claim dates from it.

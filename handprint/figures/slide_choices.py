@@ -24,7 +24,6 @@ from handprint.words import t, when
 ALL, VIEW = "all", "view"
 LONGEST = 600
 """The longest text of choices that an address may hold."""
-_LAST = dt.date(2030, 12, 31)
 
 
 Tuned = Mapping[int, Mapping[str, str]]
@@ -154,7 +153,7 @@ def _white_spots(choices: Mapping[str, str]) -> list[Control]:
         need,
         _one(choices, "month", {one: when(one) for one in months}, usual),
         _one(choices, "coverage", covers, spots.BYS[0]),
-        _day(choices, spots.first_day(), _LAST),
+        _day(choices, spots.first_day(), spots.LAST),
     ]
 
 

@@ -38,9 +38,9 @@ from handprint.figures import (
 )
 from handprint.figures.focus import newest
 from handprint.session import language
+from handprint.words import REGION, place, t, when
 from handprint.words import goals as goal_words
 from handprint.words import handprint as finger_words
-from handprint.words import place, t, when
 from handprint.words import white_spots as spot_words
 from handprint.words.forms import capital
 from handprint.words.sentences import Sentence
@@ -499,7 +499,7 @@ def _questions(heading: str, lines: tuple[str, ...]) -> Slide:
 
 
 def _region(words: str) -> str:
-    return ", ".join(part for part in (place("MK19").name, words) if part)
+    return ", ".join(part for part in (place(REGION).name, words) if part)
 
 
 def of_any_day(words: str, choices: Mapping[str, str]) -> str:

@@ -27,6 +27,8 @@ Thing = tuple[str, str]
 """A kind (item, goal, project, organisation) and an id."""
 
 LEVELS = ("global", "eu", "national", "regional", "organisation", "me")
+DAYS = dt.date(2014, 1, 1), dt.date(2035, 12, 31)
+"""The first and the last day that can be looked at."""
 KINDS = ("item", "goal", "project", "organisation")
 BESIDE = ("change_factor", "value", "enabler")
 """Kinds of items that stand beside the chain and have a list of their own."""

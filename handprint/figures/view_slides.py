@@ -37,7 +37,6 @@ _LEDE, _WIDTH, _SOURCE = 936, 1152, 890
 _HEIGHT, _LONG = 628, 42
 """What a slide's edges leave of its height, and the size of a heading of three lines."""
 _OF_PLACES = ("overview/", "labour/", "network/white_spots")
-_CODE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _SENTENCE = re.compile(r"(?<=[\w”)%])\. (?=[A-ZÅÄÖ≈\d])")
 _READING: Mapping[str, tuple[int, ...]] = {
     "actors-losses": (1,),
@@ -572,7 +571,7 @@ def _alone(rows: Sequence[Mapping[str, Any]]) -> bool:
 
 def _month(printed: str) -> str:
     """A printed month, or a code, as a code that sorts."""
-    return printed if _CODE.fullmatch(printed) else _months(language()).get(printed, printed)
+    return printed if focus.TIME.fullmatch(printed) else _months(language()).get(printed, printed)
 
 
 @lru_cache(maxsize=4)

@@ -19,12 +19,14 @@ from handprint.figures import Column, Figure, Painted, Table, fields, headline
 from handprint.figures.areas import map_words
 from handprint.figures.memory import remembered
 from handprint.session import language
-from handprint.words import capital, place, t, when, white_spots
+from handprint.words import REGION, capital, place, t, when, white_spots
 from handprint.words.sentences import Amount, Sentence, joined
 from handprint.words.white_spots import By, Measure, Network, Spot
 from queries import run
 
-REGION, LEVEL = "MK19", "municipality"
+LEVEL = "municipality"
+LAST = dt.date(2030, 12, 31)
+"""The last day that can be looked at."""
 MEASURES: tuple[Measure, ...] = ("share", "unmet")
 BYS: tuple[By, ...] = ("members", "projects")
 INDICATORS: dict[Measure, tuple[str, ...]] = {

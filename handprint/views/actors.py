@@ -12,11 +12,9 @@ from handprint.figures.actors import STATES, View
 from handprint.figures.actors_beside import List
 from handprint.views import links, listing, network
 from handprint.views.frame import escaped
+from handprint.words import REGION, place, t
 from handprint.words import actors as words
-from handprint.words import place, t
 from queries import run
-
-REGION = "MK19"
 
 
 def choices() -> View:

@@ -2,11 +2,8 @@
 
 from handprint import catalog, numbers, session
 from handprint.session import language
-from handprint.words import place, t
+from handprint.words import LEVELS, REGION, place, t
 from queries import run
-
-LEVELS = ("municipality", "sub_region", "employment_area")
-REGION = "MK19"
 
 
 def level() -> str:

@@ -8,11 +8,10 @@ import streamlit as st
 from handprint import session
 from handprint.figures import local_ties
 from handprint.views import links
-from handprint.words import place, place_codes, t
+from handprint.words import REGION, place, place_codes, t
 
 WHITE_SPOTS = "network/white_spots.py"
 PROFILE = "labour/municipalities.py"
-LAPLAND = "MK19"
 
 
 def show(area: str) -> None:
@@ -33,7 +32,7 @@ def in_view(area: str) -> Callable[[str], None]:
 
     def choose(code: str) -> None:
         # Into the session too: after an arrival from another page it is asked before the default.
-        session.choose_all({"area": LAPLAND if code == area else code}, default=LAPLAND)
+        session.choose_all({"area": REGION if code == area else code}, default=REGION)
 
     return choose
 

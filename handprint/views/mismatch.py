@@ -1,14 +1,12 @@
 """The choices of the page of mismatch; every code in the address means the same in any year."""
 
 from handprint import numbers, session
-from handprint.figures import mismatch_counts, occupation_by_place
+from handprint.figures import mismatch_counts, mismatch_series, occupation_by_place
 from handprint.figures.occupation_by_place import ALL, View
 from handprint.figures.occupation_counts import Stretch
 from handprint.session import language
-from handprint.words import place, t
+from handprint.words import LEVELS, place, t
 
-ALPHAS = tuple(f"{tenths / 10:.1f}" for tenths in range(1, 10))
-ALPHA = "0.5"
 NEAR = ("name", "balance")
 
 
@@ -42,10 +40,10 @@ def alpha() -> float:
     return float(
         session.slider(
             "alpha",
-            ALPHAS,
+            mismatch_series.ALPHAS,
             label=t("choices.alpha"),
             shown_as=lambda code: numbers.decimal(float(code), 1, language()),
-            default=ALPHA,
+            default=mismatch_series.ALPHA,
         )
     )
 
@@ -64,7 +62,7 @@ def heat() -> View:
     )
     across = session.choice(
         "across",
-        occupation_by_place.LEVELS,
+        LEVELS,
         label=t("choices.across"),
         shown_as=lambda code: t(f"choices.{code}"),
     )

@@ -1,14 +1,9 @@
 """The choices of the page of occupations; every code in the address means the same in any year."""
 
 from handprint import numbers, session
-from handprint.figures.occupation_counts import Stretch, months, names
+from handprint.figures.occupation_counts import FIRST, LEVELS, SPANS, Stretch, months, names
 from handprint.session import language
 from handprint.words import t
-
-LEVELS = ("4", "2")
-SPANS = ("12", "1")
-# A fixed first choice, so that a bare link does not come to mean another occupation next spring.
-FIRST = {4: "5131", 2: "51"}
 
 
 def level() -> int:

@@ -54,8 +54,8 @@ def day() -> dt.date:
     return session.day(
         "day",
         label=t("choices.day"),
-        first=dt.date(2014, 1, 1),
-        last=dt.date(2035, 12, 31),
+        first=thread.DAYS[0],
+        last=thread.DAYS[1],
     )
 
 

@@ -6,10 +6,13 @@ Everything takes the language in force from the session, unless `lang=` is given
 from handprint.session import language
 from handprint.words.catalogues import catalogue, t
 from handprint.words.forms import capital, counted, listed, ordinal, shown, when
-from handprint.words.places import Place, place, place_codes
+from handprint.words.places import COUNTRY, LEVELS, REGION, Place, place, place_codes
 from handprint.words.tables import named
 
 __all__ = [
+    "COUNTRY",
+    "LEVELS",
+    "REGION",
     "Place",
     "capital",
     "catalogue",

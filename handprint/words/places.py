@@ -9,6 +9,10 @@ from handprint.session import language
 from handprint.words.catalogues import catalogue
 from handprint.words.forms import listed
 
+REGION, COUNTRY = "MK19", "SSS"
+"""The codes of Lapland and of the whole country."""
+LEVELS = ("municipality", "sub_region", "employment_area")
+"""What the region is divided into; the two latter do not nest."""
 _FILE = Path(__file__).parents[2] / "locales" / "places.toml"
 
 

@@ -4,8 +4,6 @@ Need and coverage on one map first, the municipalities by both beside it, then e
 by name; choosing one on the map opens its page.
 """
 
-import datetime as dt
-
 import streamlit as st
 
 from handprint import session
@@ -15,7 +13,6 @@ from handprint.views import figure, frame, local_ties
 from handprint.words import place_codes, t, when
 
 PROFILE = "labour/municipalities.py"
-LAST = dt.date(2030, 12, 31)
 
 
 @frame.fragment
@@ -36,7 +33,9 @@ def thin() -> None:
             label=t("choices.coverage"),
             shown_as=lambda code: t(f"white_spots.by_{code}"),
         )
-        day = session.day("day", label=t("choices.day"), first=white_spots.first_day(), last=LAST)
+        day = session.day(
+            "day", label=t("choices.day"), first=white_spots.first_day(), last=white_spots.LAST
+        )
     # Nothing to choose from: a link brings a municipality into view, the map opens its page.
     area = session.settle("area", [white_spots.REGION, *place_codes("municipality")])
 

@@ -11,10 +11,10 @@ import streamlit as st
 from handprint.figures import areas, ask_first, family, goal_lights, situation
 from handprint.session import choice, language, narrow
 from handprint.views import answers, editions, figure, frame, sources, tile
-from handprint.words import t, when
+from handprint.words import REGION, t, when
 from queries import run
 
-WHERE, GOALS, REGION = "labour/municipalities.py", "strategy/goals.py", "MK19"
+WHERE, GOALS = "labour/municipalities.py", "strategy/goals.py"
 
 with st.container(key="choices-now", horizontal=True):
     period = choice("period", situation.periods(), label=t("choices.period"), shown_as=when)

@@ -20,6 +20,7 @@ from handprint.figures import (
 from handprint.figures.mismatch_counts import stretch
 from handprint.figures.occupation_by_place import View
 from handprint.views import exports
+from handprint.words import LEVELS
 from handprint.words import mismatch as words
 from handprint.words.mismatch import Both, Ceiling
 from queries import run
@@ -361,7 +362,7 @@ def test_the_movement_on_the_curve_is_computed_and_follows_the_window(release: s
 # -- Occupations by places -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("level", occupation_by_place.LEVELS)
+@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("drill", ["all", "5"])
 def test_cells_are_openings_less_seekers_of_the_cube(level: str, drill: str, release: str) -> None:
     cells = run("labour/mismatch_cells")
