@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -25,7 +24,7 @@ from handprint.figures import Column, Figure, Painted, choice_words, focus, slid
 from handprint.figures.slides import Slide
 from handprint.figures.target_groups import GROUPS
 from handprint.session import language
-from handprint.words import place, place_codes, t, when
+from handprint.words import month_read, place, place_codes, t, when
 from queries import run
 
 VIEW = "view"
@@ -571,18 +570,7 @@ def _alone(rows: Sequence[Mapping[str, Any]]) -> bool:
 
 def _month(printed: str) -> str:
     """A printed month, or a code, as a code that sorts."""
-    return printed if focus.TIME.fullmatch(printed) else _months(language()).get(printed, printed)
-
-
-@lru_cache(maxsize=4)
-def _months(lang: str) -> dict[str, str]:
-    """The codes of months by how they are printed: a table holds them as the reader sees them."""
-    return {
-        when(code, style, lang): code
-        for year in range(1990, 2041)
-        for code in (f"{year}-{month:02d}" for month in range(1, 13))
-        for style in ("short", "long")
-    }
+    return printed if focus.TIME.fullmatch(printed) else month_read(printed) or printed
 
 
 def _map(figure: Figure, shape: Shape, room: float) -> tuple[Picture, Picture]:

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,7 +11,7 @@ import pandas as pd
 from handprint import numbers
 from handprint.figures import Column, Figure, Table
 from handprint.session import language
-from handprint.words import t, when
+from handprint.words import month_read, t
 
 KNOWN = ("value", "zero", "carried")
 """Statuses of a cell that holds a number."""
@@ -121,19 +120,8 @@ def _time(words: str, lang: str) -> Typed | None:
 
 def month_of(words: str, lang: str) -> dt.date | None:
     """The first day of a printed month; None for other words."""
-    return _months(lang).get(words)
-
-
-@lru_cache(maxsize=4)
-def _months(lang: str) -> dict[str, dt.date]:
-    """Printed months and the first day of each: the tables hold them as the reader sees them."""
-    found = {}
-    for year in range(1990, 2041):
-        for month in range(1, 13):
-            code = f"{year}-{month:02d}"
-            for style in ("short", "long"):
-                found[when(code, style, lang)] = dt.date(year, month, 1)
-    return found
+    code = month_read(words, lang)
+    return dt.date.fromisoformat(f"{code}-01") if code else None
 
 
 def number(value: Any, status: str, column: Column) -> float | None:

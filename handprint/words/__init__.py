@@ -5,7 +5,7 @@ Everything takes the language in force from the session, unless `lang=` is given
 
 from handprint.session import language
 from handprint.words.catalogues import catalogue, t
-from handprint.words.forms import capital, counted, listed, ordinal, shown, when
+from handprint.words.forms import capital, counted, listed, month_read, ordinal, shown, when
 from handprint.words.places import COUNTRY, LEVELS, REGION, Place, place, place_codes
 from handprint.words.tables import named
 
@@ -19,6 +19,7 @@ __all__ = [
     "counted",
     "language",
     "listed",
+    "month_read",
     "named",
     "ordinal",
     "place",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handprint import numbers
 from handprint.session import language
@@ -31,6 +32,20 @@ def shown(
 def when(period: str, style: str = "long", lang: str | None = None) -> str:
     """A month or a year in words: `when("2026-06", "end")` is `kesäkuun 2026 lopussa`."""
     return numbers.period(period, lang or language(), style)
+
+
+def month_read(printed: str, lang: str | None = None) -> str | None:
+    """The code of a month as `when` prints it, short or long: `6/2026` is `2026-06`; else None.
+
+    The tables hold months as the reader sees them; a picture or a file needs to count with them.
+    """
+    return _printed_months(lang or language()).get(printed)
+
+
+@lru_cache(maxsize=4)
+def _printed_months(lang: str) -> dict[str, str]:
+    codes = (f"{year}-{month:02d}" for year in range(1990, 2041) for month in range(1, 13))
+    return {when(code, style, lang): code for code in codes for style in ("short", "long")}
 
 
 def counted(

@@ -227,6 +227,7 @@ def seen_words(root: ET.Element) -> list[tuple[str | None, ...]]:
     return sorted(found, key=str)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_the_map_has_no_grave_accessibility_fault(
     scheme: str, opened: Callable[..., Visit], known_axe: list[dict[str, str]]

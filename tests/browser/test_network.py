@@ -76,6 +76,7 @@ def test_the_network_is_walked_and_chosen_from_with_the_keyboard_alone(
     assert seen.complaints == []
 
 
+@pytest.mark.slow
 def test_every_node_is_reached_with_arrow_keys(opened: Callable[..., Visit]) -> None:
     page = opened().page
     into_the_network(page)

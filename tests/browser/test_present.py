@@ -257,6 +257,7 @@ def test_a_choice_made_with_the_network_cut_says_so_and_the_slide_stays(
     assert page.locator(SLIDE).is_visible()
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_choices_open_by_a_button_above_the_others(
     visit: Callable[..., Visit], shots: Path
 ) -> None:
@@ -489,6 +490,7 @@ def test_the_audiences_file_has_no_accessibility_fault_and_never_scrolls_sideway
         assert clipped == []
 
 
+@pytest.mark.slow
 def test_with_the_server_gone_the_slide_stays_and_the_keys_go_on(
     visit: Callable[..., Visit], start: Callable[..., Server]
 ) -> None:

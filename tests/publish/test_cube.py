@@ -156,6 +156,7 @@ def problem_of(register: Register, kept: np.ndarray | None = None) -> rounding.P
     )
 
 
+@pytest.mark.slow
 @FEW
 @given(REGISTERS)
 def test_a_cell_without_a_figure_holds_fewer_than_the_base_and_one_with_a_figure_somebody(register):
@@ -439,6 +440,7 @@ def test_where_a_cell_is_called_open_another_register_agrees_with_all_that_is_kn
 # ---------------------------------------------------------------- the release
 
 
+@pytest.mark.slow
 def test_the_manifest_says_pass_or_fail_and_no_figure(small):
     publish.build(small)
     manifest = releases.newest_good(small).manifest
@@ -671,6 +673,7 @@ def test_a_refusal_is_told_in_the_language_that_was_asked_for(small, told):
     assert filling.RETRAINING in last["refused"]
 
 
+@pytest.mark.slow
 def test_whoever_looks_on_sees_no_row_of_an_extract_that_is_refused(small, told):
     extract_laid(small, "jobseeker;municipality\nMatti Meikalainen;Rovaniemi\n")
     last = told("en")[-1]

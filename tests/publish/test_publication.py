@@ -223,6 +223,7 @@ def test_losing_a_third_of_a_table_needs_a_persons_word(small):
     assert build(small, accept_fewer_rows=True)
 
 
+@pytest.mark.slow
 def test_two_publishers_at_once_make_one_release(small):
     programs = [
         subprocess.Popen(
@@ -397,6 +398,7 @@ def and_then_published(folder: Path, first: str) -> None:
     assert still_whole(folder, first) == second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "at", [15, *(pytest.param(at, marks=pytest.mark.slow) for at in (1, 2, 7, 12))]
 )

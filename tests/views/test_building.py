@@ -23,6 +23,7 @@ def test_what_keeps_the_first_release_from_being_built_is_said_in_the_readers_la
     assert releases.newest_good(tmp_path) is None
 
 
+@pytest.mark.slow
 def test_the_steps_are_told_one_by_one_and_then_the_release(tmp_path: Path) -> None:
     said = list(building.publishing(tmp_path, "fi"))
     steps = [line["step"] for line in said if "step" in line]

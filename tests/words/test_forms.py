@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handprint.words import capital, counted, listed, ordinal, shown, t, when
+from handprint.words import capital, counted, listed, month_read, ordinal, shown, t, when
 from handprint.words.forms import Few, Moment, lower_first
 
 
@@ -101,3 +101,17 @@ def test_words_are_found_by_their_key_and_filled():
 def test_without_a_reader_the_language_is_finnish():
     assert shown(None, "secret", unit="persons") == "<5"
     assert shown(None, "secret", unit="persons", in_words=True) == "alle 5"
+
+
+@given(
+    st.integers(1990, 2040), st.integers(1, 12), st.sampled_from(["short", "long"]),
+    st.sampled_from(["fi", "en"]),
+)  # fmt: skip
+def test_a_printed_month_is_read_back(year, month, style, lang):
+    code = f"{year}-{month:02d}"
+    assert month_read(when(code, style, lang), lang) == code
+
+
+@pytest.mark.parametrize("words", ["", "–", "2026", "6/2026–7/2026", "13/2026", "24.11.2026"])
+def test_what_is_no_month_is_read_as_none(words):
+    assert month_read(words, "fi") is None
