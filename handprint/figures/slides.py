@@ -220,10 +220,12 @@ def _family(choices: Mapping[str, str]) -> Slide | None:
     if unknown["count_status"] == "value":
         told.append(f"{unknown['state']}: {unknown['projects']}")
     # The heading counts these too, and no stage of the picture holds them.
-    rest = [row for row in rows[len(STAGES) :] if row["count_status"] == "value"]
-    if rest:
-        said = [f"{row['state']} {numbers.count(row['count'], language())}" for row in rest]
-        lede = f"{lede} {t('present.no_stage', said=', '.join(said))}".lstrip()
+    for row in rows[len(STAGES) :]:
+        if row["count_status"] == "value":
+            count = numbers.count(row["count"], language())
+            rejected = t("present.no_stage", state=row["state"], count=count)
+            said = t("present.no_status", count=count) if row is unknown else rejected
+            lede = f"{lede} {said}".lstrip()
     return Slide(
         heading,
         lede,
