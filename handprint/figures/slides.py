@@ -47,6 +47,8 @@ from handprint.words.sentences import Sentence
 from queries import run
 
 _ALL = "all"
+# States that the heading counts and no stage shows.
+_OUTSIDE = ("rejected", "not_known", "not_begun")
 _MOST_CALLED, _MOST_LINES = 6, 5
 _HATCHES: Mapping[Coverage, Hatch] = {"full": "", "some": "level", "none": "slant"}
 _HUES = {"unemployed": "seek", "open_at_month_end": "open", "new_vacancies": "open"}
@@ -205,7 +207,6 @@ def _family(choices: Mapping[str, str]) -> Slide | None:
     figure = family.pipeline_of(day, today, *chosen, False)
     heading, lede = _said(family.opening(day, today, *chosen, ""))
     rows = figure.table.frame.to_dict("records")
-    unknown = rows[-1]
     items = [
         drawing.Stage(
             row["state"],
@@ -217,14 +218,12 @@ def _family(choices: Mapping[str, str]) -> Slide | None:
         for known in [row["count_status"] in ("value", "zero")]
     ]
     told = [f"{one.name} {one.figure}, {one.note}" for one in items]
-    if unknown["count_status"] == "value":
-        told.append(f"{unknown['state']}: {unknown['projects']}")
     # The heading counts these too, and no stage of the picture holds them.
+    outside = {t(f"family.{one}"): f"present.outside_{one}" for one in _OUTSIDE}
     for row in rows[len(STAGES) :]:
         if row["count_status"] == "value":
-            count = numbers.count(row["count"], language())
-            rejected = t("present.no_stage", state=row["state"], count=count)
-            said = t("present.no_status", count=count) if row is unknown else rejected
+            told.append(f"{row['state']}: {row['projects']}")
+            said = t(outside[row["state"]], count=numbers.count(row["count"], language()))
             lede = f"{lede} {said}".lstrip()
     return Slide(
         heading,

@@ -317,8 +317,13 @@ def test_every_project_that_the_heading_counts_is_counted_on_the_slide(day: str)
             one = slides.made("family", choices={"day": day}, heading="", lines=())
             rows = one.figure.table.frame.to_dict("records")
             outside = [row for row in rows[len(STAGES) :] if row["count_status"] == "value"]
+            words = {t(f"family.{key}"): key for key in ("rejected", "not_known", "not_begun")}
             for row in outside:
-                assert f"{row['state']} {int(row['count'])}" in one.lede
+                key, count = words[row["state"]], int(row["count"])
+                assert t(f"present.outside_{key}", count=count) in one.lede
+                assert f"{row['state']}: {row['projects']}" in one.picture.alt
+            if (day, lang) == ("2021-06-01", "fi"):
+                assert "hankkeen tilaa ei tiedetä. Vielä alkamatta on 2." in one.lede
             counted = sum(row["count"] for row in rows if row["count_status"] == "value")
             known = family_facts.chosen(dt.date.fromisoformat(day), "all", "all", "all")
             assert counted == len(known) and len(outside) == (day[:4] in ("2015", "2021")) + 1
