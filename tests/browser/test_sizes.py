@@ -46,6 +46,16 @@ def test_a_page_fits_its_screen_without_sideways_scrolling(
             .map(e => `${e.tagName} ${e.scrollWidth} > ${e.clientWidth}`)"""
     )
     assert wider == []
+    # Language and link stand in a corner of their own: nothing that is read runs under them.
+    assert not page.evaluate(
+        """() => {
+            const tools = document.querySelector('.st-key-frame-tools').getBoundingClientRect();
+            const heading = document.createRange();
+            heading.selectNodeContents(document.querySelector('[data-testid="stMain"] h1'));
+            return [...heading.getClientRects()].some(at => at.right > tools.left
+                && at.left < tools.right && at.bottom > tools.top && at.top < tools.bottom);
+        }"""
+    )
 
 
 @pytest.mark.parametrize(

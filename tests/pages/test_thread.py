@@ -103,7 +103,7 @@ RUNNING = """
 @pytest.mark.parametrize(
     ("lang", "answer"),
     [
-        ("fi", "Tavoitteiden 6 langasta yksikään ei ole ehjä, ja aukkoja on {holes}."),
+        ("fi", "Yksikään 6 tavoitteen langoista ei ole ehjä, ja aukkoja on {holes}."),
         ("en", "None of the 6 goals’ threads is whole, and there are {holes} holes."),
     ],
 )
@@ -131,7 +131,7 @@ def test_a_whole_thread_is_counted_when_everything_holds(serve):
     )
     whole = {one.goal for one in thread_holes.reaches(DAY, PERIOD) if one.whole}
     assert whole == {"G4", "G6"}
-    assert thread_holes.opening(DAY, PERIOD).title.startswith("Tavoitteiden 6 langasta ehjiä on 2,")
+    assert thread_holes.opening(DAY, PERIOD).title.startswith("6 tavoitteen langoista ehjiä on 2,")
 
 
 # Holes
