@@ -64,8 +64,11 @@ def _board(told: Told) -> None:
     with st.container(key="storyboard", gap="small"):
         st.header(t("present.board"), anchor=False)
         st.markdown(f":small[:gray[{escaped(t('present.board_sub'))}]]")
-        _refused("board")
-        _done(one)
+        # A place of its own also when empty: what is said in it must not move the slides to new
+        # elements, which would take the reader's focus.
+        with st.container(key="storyboard-news", gap="small"):
+            _refused("board")
+            _done(one)
         with st.container(key="storyboard-slides", gap="small"):
             for at in range(len(one.draft.slides)):
                 _row(one, at, told)
@@ -245,7 +248,10 @@ def _keep(one: Saved, slide: Slide, prefix: str) -> None:
         slide, heading=typed["heading"] or "", questions=asked, note=typed["note"] or ""
     )
     texts = (newer.heading, newer.note, *asked)
-    if _change(one, prefix, one.draft.put(newer), texts, said=t("present.slide_saved")):
+    overtaken = _overtaken(prefix, _as_fields(slide))
+    if _change(
+        one, prefix, one.draft.put(newer), texts, said=t("present.slide_saved"), overtaken=overtaken
+    ):
         st.session_state.pop(f"{prefix}-shown", None)
         st.session_state[f"{prefix}-edit"] = False
 
@@ -283,7 +289,8 @@ def _rename(one: Saved) -> None:
     prefix = f"board-{one.id}-name"
     title = _typed(prefix, ("title",))["title"] or ""
     draft = replace(one.draft, title=title)
-    if _change(one, prefix, draft, (title,), said=t("present.renamed")):
+    overtaken = _overtaken(prefix, {"title": one.draft.title})
+    if _change(one, prefix, draft, (title,), said=t("present.renamed"), overtaken=overtaken):
         st.session_state.pop(f"{prefix}-shown", None)
         st.session_state[f"board-{one.id}-rename"] = False
 
@@ -297,12 +304,22 @@ def _withdraw(one: Saved) -> None:
 
 
 def _change(
-    one: Saved, place: str, draft: Draft, texts: tuple[str, ...] = (), *, said: str
+    one: Saved,
+    place: str,
+    draft: Draft,
+    texts: tuple[str, ...] = (),
+    *,
+    said: str,
+    overtaken: bool = False,
 ) -> bool:
-    """Write a newer form of a story as it was when its reader saw it."""
-    return _write(
-        place, lambda: kept.change(records.file(), one.id, draft, seen=one.last), texts, said=said
-    )
+    """Write a newer form of a story as it was when its reader saw it, unless overtaken."""
+
+    def act() -> None:
+        if overtaken:
+            raise kept.Changed
+        kept.change(records.file(), one.id, draft, seen=one.last)
+
+    return _write(place, act, texts, said=said)
 
 
 def _write(place: str, act: Callable[[], None], texts: tuple[str, ...] = (), *, said: str) -> bool:
@@ -357,13 +374,26 @@ def _orphaned() -> None:
 
 
 def _refresh(prefix: str, values: Mapping[str, str]) -> None:
-    """Fill the fields with the newest content, but for those that were typed over."""
-    shown = st.session_state.get(f"{prefix}-shown")
+    """Fill the fields with the newest content, but for those that were typed over.
+
+    What a field held when the reader began to type in it is kept beside: see `_overtaken`.
+    """
+    shown = st.session_state.setdefault(f"{prefix}-shown", {})
     typed = _typed(prefix, values)
     for name, value in values.items():
-        if shown is None or (typed[name] or "") == shown[name]:
-            st.session_state[f"{prefix}-{name}"] = value
+        if name not in shown or (typed[name] or "") == shown[name]:
+            st.session_state[f"{prefix}-{name}"] = shown[name] = value
+
+
+def _overtaken(prefix: str, values: Mapping[str, str]) -> bool:
+    """Whether others have written to a field that was typed over; known to the reader from now.
+
+    The story's newest entry alone does not tell: the form is drawn again at each touch, and its
+    doors then know of entries that came after the first letter typed.
+    """
+    shown = st.session_state.get(f"{prefix}-shown", values)
     st.session_state[f"{prefix}-shown"] = dict(values)
+    return dict(shown) != dict(values)
 
 
 def _prefix(one: Saved, slide: Slide) -> str:

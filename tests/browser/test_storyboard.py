@@ -95,6 +95,9 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(
     mine.get_by_role("button", name="Muokkaa diaa 1").click()
     note = mine.get_by_label("Muistiinpano esittäjälle")
     note.fill("Minun sanani")
+    # Leaving the field sends it and draws the form again; only then does the other one act.
+    mine.keyboard.press("Tab")
+    first.rest()
     theirs.get_by_role("button", name="Dia 3 ylös").click()
     theirs.get_by_text("Dia on nyt paikalla 2.").wait_for(timeout=15_000)
     mine.get_by_role("button", name="Tallenna dia").click()

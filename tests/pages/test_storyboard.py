@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -170,6 +171,40 @@ def test_a_field_that_was_not_typed_over_follows_what_the_other_wrote(
         app = pressed(app, "board-1-slide3-save", door="board-1-slide3-edit")
     now = story().draft.one(3)
     assert (now.heading, now.questions, now.note) == ("Oma otsikko", ("Heidän?",), "Heidän")
+
+
+@pytest.mark.parametrize("field", ["note", "title"])
+def test_what_another_wrote_while_one_types_is_not_written_over_unseen(
+    field: str, story: Callable[[], Saved], own: Path
+) -> None:
+    door, key, save = {
+        "note": ("board-1-slide1-edit", "board-1-slide1-note", "board-1-slide1-save"),
+        "title": ("board-1-rename", "board-1-name-title", "board-1-name-save"),
+    }[field]
+
+    def value() -> str:
+        draft = story().draft
+        return draft.one(1).note if field == "note" else draft.title
+
+    app = opened(board(story()), door)
+    box = app.text_area(key=key) if field == "note" else app.text_input(key=key)
+    box.set_value("Oma")
+    one = story()
+    mine = one.draft.one(1)
+    theirs = (
+        one.draft.put(replace(mine, note="Heidän"))
+        if field == "note"
+        else replace(one.draft, title="Heidän")
+    )
+    kept.change(own, 1, theirs, seen=one.last)
+    # The form is drawn again, as when the field is left, and knows the newest entry from now on.
+    app.session_state[door] = True
+    app.run()
+    app = pressed(app, save, door=door)
+    assert t("present.refused_changed", "fi") in text_of(app)
+    assert value() == "Heidän"
+    app = pressed(app, save, door=door)
+    assert value() == "Oma"
 
 
 @pytest.mark.parametrize("gone", ["slide", "story"])
