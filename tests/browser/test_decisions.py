@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from handprint.records import decisions
 from handprint.records.decisions import Draft
@@ -43,7 +44,7 @@ def test_a_question_is_recorded_and_closed_by_keyboard_alone(
             break
     page.keyboard.press("Enter")
     page.get_by_role("alert").get_by_text("sähköpostiosoite").wait_for(timeout=15_000)
-    assert text.input_value() == "Kuka omistaa tavoitteen? Kysy joku@kunta.fi"
+    expect(text).to_have_value("Kuka omistaa tavoitteen? Kysy joku@kunta.fi", timeout=15_000)
     assert faults(seen, known_axe) == []
 
     text.focus()

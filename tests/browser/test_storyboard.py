@@ -64,7 +64,7 @@ def test_slides_are_moved_edited_and_put_back_by_keyboard_alone(
     page.keyboard.press("Enter")
     note = page.get_by_label("Muistiinpano esittäjälle")
     note.wait_for(timeout=15_000)
-    assert note.input_value() == "Hitaasti"
+    expect(note).to_have_value("Hitaasti", timeout=15_000)
     assert faults(seen, known_axe) == []
     note.focus()
     page.keyboard.press("Control+a")
@@ -104,7 +104,7 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(
     mine.get_by_role("button", name="Tallenna dia").click()
     mine.get_by_role("alert").get_by_text("Joku muu muutti").wait_for(timeout=15_000)
     assert shows(file, id) == ["progress", "questions", "holes"]
-    assert note.input_value() == "Minun sanani"
+    expect(note).to_have_value("Minun sanani", timeout=15_000)
     mine.get_by_role("button", name="Tallenna dia").click()
     mine.get_by_text("Dia on tallessa.").wait_for(timeout=15_000)
     assert shows(file, id) == ["progress", "questions", "holes"]
@@ -169,7 +169,7 @@ def test_a_figure_becomes_a_slide_by_keyboard_and_the_link_opens_its_story(
     page.keyboard.press("Enter")
     page.get_by_text("Tallennettu: dia 1 esityksessä Näppäimistöltä.").wait_for(timeout=15_000)
     seen.rest()
-    assert heading.input_value() == ""
+    expect(heading).to_have_value("", timeout=15_000)
     assert faults(seen, known_axe) == []
     (one,) = [one for one in stories.saved(file) if one.draft.title == "Näppäimistöltä"]
     (slide,) = one.draft.slides
